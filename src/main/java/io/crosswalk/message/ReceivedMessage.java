@@ -1,0 +1,43 @@
+package io.crosswalk.message;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * One message as it was accepted: the bytes exactly as they came, and where they came from.
+ *
+ * @param key names the message for ever
+ * @param acceptId stamped anew each time the bytes are accepted; the same id again is the broker's redelivery (do the
+ *     work again), another id with the same key is the sender's repeat (acknowledge, do nothing)
+ * @param channel the inbound feed
+ * @param format the language of the body
+ * @param controlId MSH-10, or the document's own id
+ * @param type MSH-9 as {@code ADT^A01}, or the document's type
+ * @param receivedAt when it was accepted, UTC
+ * @param body the bytes; never changed, never logged
+ */
+public record ReceivedMessage(
+        MessageKey key,
+        String acceptId,
+        String channel,
+        Format format,
+        String controlId,
+        String type,
+        Instant receivedAt,
+        byte[] body) {
+
+    public ReceivedMessage {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(format, "format");
+        Objects.requireNonNull(receivedAt, "receivedAt");
+        if (channel.isBlank()) {
+            throw new IllegalArgumentException("a message needs the channel it came by");
+        }
+    }
+
+    /** Shows the key and the channel only: the body is a patient's. */
+    @Override
+    public String toString() {
+        return "ReceivedMessage[" + key + " by " + channel + ", " + body.length + " bytes]";
+    }
+}

@@ -1,0 +1,39 @@
+package io.crosswalk.source;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One place of a source: a group, a segment, a field repetition, a component; an element or attribute; a data element.
+ * The engine never sees a delimiter, an OID or a VR.
+ */
+public interface SourceNode {
+
+    /** What this place is called in its standard's own words: {@code PATIENT}, {@code PID}, {@code PID-3}. */
+    String name();
+
+    /** The enclosing place; null at the root. */
+    @Nullable
+    SourceNode parent();
+
+    /**
+     * The decoded text. Of a composite it is the text of its first leaf, as HL7 v2 reads a composite where it expects a
+     * simple value. Empty when absent, and empty when {@link #deleted}.
+     */
+    String text();
+
+    /** Whether any leaf below has a text (and is not just a request to delete). */
+    boolean valued();
+
+    /** Whether the sender asks to delete the value: {@code ""} in HL7 v2, a null flavor that says so elsewhere. */
+    boolean deleted();
+
+    /** The time written here, with the precision and the zone it has; null when the text is no time. */
+    @Nullable
+    SourceTime time();
+
+    /** The place for people and machines: {@code OBX[3]-5[2].1}; indexes from 1, left out where nothing repeats. */
+    String place();
+
+    /** Notes that a rule has used this value, with everything below it: it is then not reported as unmapped. */
+    void markRead();
+}

@@ -1,0 +1,22 @@
+package io.crosswalk.source;
+
+import io.crosswalk.message.Format;
+import io.crosswalk.message.Issue;
+import java.util.List;
+
+/**
+ * One source message as a tree. Confined to one thread; everything in it is read lazily from the bytes it was made of.
+ */
+public interface SourceTree {
+
+    Format format();
+
+    /** The whole message. */
+    SourceNode root();
+
+    /** What was repaired or could not be read so far, in the order of meeting. */
+    List<Issue> issues();
+
+    /** Places of values that nobody has marked as read, in the order of the source. */
+    List<SourceNode> unread();
+}
