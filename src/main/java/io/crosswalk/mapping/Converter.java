@@ -22,9 +22,7 @@ public final class Converter {
                 "",
                 List.of(),
                 List.of(Issue.fatal(
-                        "no-mapping",
-                        "",
-                        "no mapping for this message structure; known are " + library.structures())),
+                        "no-mapping", "", "no mapping for this message structure; known are " + library.structures())),
                 library.version());
     }
 
