@@ -10,6 +10,8 @@ import java.util.Objects;
  * @param acceptId stamped anew each time the bytes are accepted; the same id again is the broker's redelivery (do the
  *     work again), another id with the same key is the sender's repeat (acknowledge, do nothing)
  * @param channel the inbound feed
+ * @param sender who sent it in the message's own words: MSH-3 and MSH-4 as {@code application|facility}; empty when it
+ *     does not say. With the control id it tells a reused control id from a repeat
  * @param format the language of the body
  * @param controlId MSH-10, or the document's own id
  * @param type MSH-9 as {@code ADT^A01}, or the document's type
@@ -20,6 +22,7 @@ public record ReceivedMessage(
         MessageKey key,
         String acceptId,
         String channel,
+        String sender,
         Format format,
         String controlId,
         String type,
