@@ -1,5 +1,6 @@
 package io.crosswalk.source;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,12 @@ public interface SourceNode {
     /** The enclosing place; null at the root. */
     @Nullable
     SourceNode parent();
+
+    /** What is directly below, in the order of the source: groups and segments of a message; empty for a plain value. */
+    List<SourceNode> children();
+
+    /** The position among the places of the same name in the whole message, from 1: the second OBX has 2. */
+    int ordinal();
 
     /**
      * The decoded text. Of a composite it is the text of its first leaf, as HL7 v2 reads a composite where it expects a
