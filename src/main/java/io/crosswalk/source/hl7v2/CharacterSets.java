@@ -1,0 +1,101 @@
+package io.crosswalk.source.hl7v2;
+
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The names that MSH-18 uses for character sets: HL7 table 0211, and what vendors write instead.
+ *
+ * <p>Names are compared without case, blanks and punctuation, so {@code 8859/1}, {@code ISO-8859-1} and
+ * {@code ISO8859_1} are one name.
+ */
+final class CharacterSets {
+
+    /** What a byte above 127 means in "ASCII" and "ISO 8859-1" in practice: windows-1252 is the superset in use. */
+    static final Charset WESTERN = Charset.forName("windows-1252");
+
+    /** ASCII and the Japanese sets side by side, switched by escape sequences (ISO 2022). */
+    static final Charset ISO_2022 = firstOf("ISO-2022-JP-2", "ISO-2022-JP");
+
+    private static final Map<String, Charset> NAMES = Map.ofEntries(
+            Map.entry("ASCII", StandardCharsets.US_ASCII),
+            Map.entry("USASCII", StandardCharsets.US_ASCII),
+            Map.entry("ANSI", WESTERN),
+            Map.entry("ISOIR6", StandardCharsets.US_ASCII),
+            Map.entry("ISO646", StandardCharsets.US_ASCII),
+            Map.entry("ISOIR100", StandardCharsets.ISO_8859_1),
+            Map.entry("LATIN1", StandardCharsets.ISO_8859_1),
+            Map.entry("UNICODE", StandardCharsets.UTF_8),
+            Map.entry("UNICODEUTF8", StandardCharsets.UTF_8),
+            Map.entry("UTF8", StandardCharsets.UTF_8),
+            Map.entry("ISOIR192", StandardCharsets.UTF_8),
+            Map.entry("UNICODEUTF16", StandardCharsets.UTF_16),
+            Map.entry("UTF16", StandardCharsets.UTF_16),
+            Map.entry("UNICODEUTF32", Charset.forName("UTF-32")),
+            Map.entry("UTF32", Charset.forName("UTF-32")),
+            Map.entry("ISOIR14", ISO_2022),
+            Map.entry("ISOIR87", ISO_2022),
+            Map.entry("ISOIR159", ISO_2022),
+            Map.entry("GB180302000", firstOf("GB18030")),
+            Map.entry("GB2312", firstOf("GB18030")),
+            Map.entry("GBK", firstOf("GB18030")),
+            Map.entry("KSX1001", firstOf("x-windows-949", "EUC-KR")),
+            Map.entry("CNS116431992", firstOf("x-EUC-TW", "Big5")),
+            Map.entry("BIG5", firstOf("Big5")),
+            Map.entry("SJIS", firstOf("windows-31j", "Shift_JIS")),
+            Map.entry("CP1252", WESTERN));
+
+    private CharacterSets() {}
+
+    /** The set that the first repetition of MSH-18 names; empty when the name is not known. */
+    static Optional<Charset> named(String name) {
+        String plain = plain(name);
+        Charset known = NAMES.get(plain);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        if (plain.startsWith("8859") || plain.startsWith("ISO8859") || plain.startsWith("ISOIEC8859")) {
+            return javaName("ISO-8859-" + plain.substring(plain.indexOf("8859") + 4));
+        }
+        return javaName(name.strip());
+    }
+
+    /** Whether the bytes of delimiters can be part of other characters in this set, so that it must be decoded first. */
+    static boolean hidesDelimiters(Charset charset) {
+        String name = charset.name();
+        return name.startsWith("UTF-16")
+                || name.startsWith("UTF-32")
+                || name.startsWith("ISO-2022")
+                || name.startsWith("GB")
+                || name.startsWith("Big5")
+                || name.equals("windows-31j")
+                || name.equals("Shift_JIS")
+                || name.equals("x-windows-949");
+    }
+
+    private static String plain(String name) {
+        return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
+    }
+
+    private static Optional<Charset> javaName(String name) {
+        try {
+            return Optional.of(Charset.forName(name));
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    private static Charset firstOf(String... names) {
+        for (String name : names) {
+            if (Charset.isSupported(name)) {
+                return Charset.forName(name);
+            }
+        }
+        return StandardCharsets.UTF_8;
+    }
+}
