@@ -13,8 +13,7 @@ package io.crosswalk.source.hl7v2;
  * @param subcomponent MSH-2, fourth character
  * @param truncation MSH-2, fifth character
  */
-public record Delimiters(
-        char field, char component, char repetition, char escape, char subcomponent, char truncation) {
+public record Delimiters(char field, char component, char repetition, char escape, char subcomponent, char truncation) {
 
     /** A delimiter that the message does not use; Unicode guarantees that U+FFFF is no character. */
     public static final char NONE = '\uffff';

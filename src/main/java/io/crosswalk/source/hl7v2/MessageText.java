@@ -37,16 +37,16 @@ record MessageText(String text, Charset charset, List<Issue> issues) {
 
     private static MessageText declared(byte[] bytes, String msh18) {
         String name = beforeAlternates(msh18);
-        Optional<Charset> known = alternatesAreJapanese(msh18, bytes)
-                ? Optional.of(CharacterSets.ISO_2022)
-                : CharacterSets.named(name);
+        Optional<Charset> known =
+                alternatesAreJapanese(msh18, bytes) ? Optional.of(CharacterSets.ISO_2022) : CharacterSets.named(name);
         if (name.isBlank() && known.filter(CharacterSets.ISO_2022::equals).isEmpty()) {
             return byValidity(bytes, "MSH-18 names no character set");
         }
         if (known.isEmpty()) {
             MessageText guessed = byValidity(bytes, "MSH-18 names an unknown character set");
             return guessed.issues().isEmpty()
-                    ? guessed.with(warning("charset-unknown", "MSH-18 names an unknown character set; the message is ASCII"))
+                    ? guessed.with(
+                            warning("charset-unknown", "MSH-18 names an unknown character set; the message is ASCII"))
                     : guessed;
         }
         return bySet(bytes, known.get());
@@ -63,8 +63,11 @@ record MessageText(String text, Charset charset, List<Issue> issues) {
         if (text.indexOf(REPLACEMENT) < 0) {
             return new MessageText(text, charset, List.of());
         }
-        return new MessageText(text, charset, List.of(warning(
-                "charset-bytes", "some bytes are no characters of " + charset.name() + " and were replaced")));
+        return new MessageText(
+                text,
+                charset,
+                List.of(warning(
+                        "charset-bytes", "some bytes are no characters of " + charset.name() + " and were replaced")));
     }
 
     private static MessageText western(byte[] bytes, Charset charset) {
@@ -73,9 +76,12 @@ record MessageText(String text, Charset charset, List<Issue> issues) {
             return new MessageText(utf8, charset, List.of());
         }
         if (utf8.indexOf(REPLACEMENT) < 0) {
-            return new MessageText(utf8, StandardCharsets.UTF_8, List.of(warning(
-                    "charset-contradicted",
-                    "MSH-18 says " + charset.name() + " but all bytes above 127 form UTF-8; read as UTF-8")));
+            return new MessageText(
+                    utf8,
+                    StandardCharsets.UTF_8,
+                    List.of(warning(
+                            "charset-contradicted",
+                            "MSH-18 says " + charset.name() + " but all bytes above 127 form UTF-8; read as UTF-8")));
         }
         Charset superset = charset == StandardCharsets.ISO_8859_1 && hasC1(bytes) ? CharacterSets.WESTERN : charset;
         return new MessageText(new String(bytes, superset), superset, List.of());
@@ -88,15 +94,21 @@ record MessageText(String text, Charset charset, List<Issue> issues) {
     private static MessageText byValidity(byte[] bytes, String why, Charset expected) {
         String utf8 = new String(bytes, StandardCharsets.UTF_8);
         if (utf8.length() == bytes.length && isAscii(utf8)) {
-            return new MessageText(utf8, expected == StandardCharsets.US_ASCII ? StandardCharsets.UTF_8 : expected, List.of());
+            return new MessageText(
+                    utf8, expected == StandardCharsets.US_ASCII ? StandardCharsets.UTF_8 : expected, List.of());
         }
         if (isValidUtf8(bytes, utf8)) {
-            return new MessageText(utf8, StandardCharsets.UTF_8, expected == StandardCharsets.UTF_8
-                    ? List.of()
-                    : List.of(warning("charset-assumed", why + "; they form UTF-8 and are read so")));
+            return new MessageText(
+                    utf8,
+                    StandardCharsets.UTF_8,
+                    expected == StandardCharsets.UTF_8
+                            ? List.of()
+                            : List.of(warning("charset-assumed", why + "; they form UTF-8 and are read so")));
         }
-        return new MessageText(new String(bytes, CharacterSets.WESTERN), CharacterSets.WESTERN, List.of(warning(
-                "charset-assumed", why + "; they are not UTF-8 and are read as windows-1252")));
+        return new MessageText(
+                new String(bytes, CharacterSets.WESTERN),
+                CharacterSets.WESTERN,
+                List.of(warning("charset-assumed", why + "; they are not UTF-8 and are read as windows-1252")));
     }
 
     private static boolean isValidUtf8(byte[] bytes, String decoded) {
@@ -145,7 +157,9 @@ record MessageText(String text, Charset charset, List<Issue> issues) {
             return false;
         }
         for (String alternate : msh18.split("~")) {
-            if (CharacterSets.named(alternate).filter(CharacterSets.ISO_2022::equals).isPresent()) {
+            if (CharacterSets.named(alternate)
+                    .filter(CharacterSets.ISO_2022::equals)
+                    .isPresent()) {
                 return indexOf(bytes, (byte) 0x1b) >= 0;
             }
         }

@@ -31,7 +31,13 @@ final class RawHeader {
     }
 
     private static boolean isFiller(byte b) {
-        return b == 0x0b || b == '\r' || b == '\n' || b == ' ' || b == '\t' || b == (byte) 0xef || b == (byte) 0xbb
+        return b == 0x0b
+                || b == '\r'
+                || b == '\n'
+                || b == ' '
+                || b == '\t'
+                || b == (byte) 0xef
+                || b == (byte) 0xbb
                 || b == (byte) 0xbf;
     }
 

@@ -81,9 +81,19 @@ class Hl7v2HeaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "8859/1, ISO-8859-1", "8859/15, ISO-8859-15", "ISO-8859-2, ISO-8859-2", "ISO8859_1, ISO-8859-1",
-        "UNICODE UTF-8, UTF-8", "utf8, UTF-8", "UTF-8~UNICODE, UTF-8", "GB 18030-2000, GB18030", "ISO IR87, ISO-2022-JP-2",
-        "KS X 1001, x-windows-949", "windows-1250, windows-1250", "'', UTF-8", "code1~code2, UTF-8"
+        "8859/1, ISO-8859-1",
+        "8859/15, ISO-8859-15",
+        "ISO-8859-2, ISO-8859-2",
+        "ISO8859_1, ISO-8859-1",
+        "UNICODE UTF-8, UTF-8",
+        "utf8, UTF-8",
+        "UTF-8~UNICODE, UTF-8",
+        "GB 18030-2000, GB18030",
+        "ISO IR87, ISO-2022-JP-2",
+        "KS X 1001, x-windows-949",
+        "windows-1250, windows-1250",
+        "'', UTF-8",
+        "code1~code2, UTF-8"
     })
     void knowsTheNamesOfCharacterSets(String name, String charset) {
         Hl7v2Header header = read("MSH|^~\\&|A|B|C|D|2026||ADT^A01|1|P|2.5||||||" + name + "|\r");
