@@ -1,0 +1,187 @@
+package io.crosswalk.cli;
+
+import io.crosswalk.mapping.Converter;
+import io.crosswalk.mapping.MappingLibrary;
+import io.crosswalk.mapping.TracedConversion;
+import io.crosswalk.message.Format;
+import io.crosswalk.message.Issue;
+import io.crosswalk.message.ReceivedMessage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Files of messages become files of FHIR Bundles, without an engine. */
+@Command(
+        name = "convert",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        description = {
+            "Turns messages into FHIR R4 Bundles. Needs no running engine and changes nothing but the output folder.",
+            "",
+            "A file may hold one HL7 v2 message, several, MLLP frames, or a batch (FHS, BHS); what it is shows from its"
+                    + " content. Without --out the Bundles go to the screen."
+        },
+        parameterListHeading = "%n",
+        optionListHeading = "",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  crosswalk convert admit.hl7                     the Bundle on the screen",
+            "  crosswalk convert inbox --out bundles           inbox/a.hl7 becomes bundles/a.json",
+            "  crosswalk convert admit.hl7 --explain           which rule and which field each element comes from",
+            "  crosswalk convert admit.hl7 --unmapped          which values of the message went nowhere, and why",
+            "  crosswalk convert inbox --out bundles --json    a report for programs",
+            "  cat admit.hl7 | crosswalk convert -             from another program",
+            "",
+            "Exit codes: 0 all converted, 1 the mappings have faults, 2 wrong usage, 3 some failed (one line of reason",
+            "each on the error stream; the others were converted)."
+        })
+final class ConvertCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "Files or folders with messages; - is the standard input.")
+    private List<Path> paths = List.of();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Write <name>.json for each input into this folder, which is made if it is missing. Of several"
+                    + " messages in one file: <name>-1.json, <name>-2.json and so on.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--explain",
+            description = "Show for each FHIR element the field it comes from, the rule (file:line) and the row of the"
+                    + " code map.")
+    private boolean explain;
+
+    @Option(names = "--unmapped", description = "Show each value of the message that is not in the Bundle, and why.")
+    private boolean unmapped;
+
+    @Option(names = "--json", description = "Report as JSON; without --out it holds the Bundles as well.")
+    private boolean json;
+
+    @Mixin
+    private MappingOptions mappings = new MappingOptions();
+
+    private int converted;
+    private int failed;
+
+    @Override
+    public Integer call() throws IOException {
+        MappingLibrary library = mappings.load();
+        Converter converter = new Converter(library);
+        Inputs inputs = Inputs.of(paths);
+        try (ConvertReport report = report(library, inputs.files().size())) {
+            for (Inputs.Input input : inputs.files()) {
+                convert(converter, input, report);
+            }
+            if (converted + failed == 0) {
+                report.failed(String.join(", ", paths.stream().map(Path::toString).toList()), "no message found here");
+                failed++;
+            }
+            report.finished(converted, failed);
+        }
+        return failed == 0 ? ExitCode.OK : ExitCode.SOME_FAILED;
+    }
+
+    private ConvertReport report(MappingLibrary library, int inputs) throws IOException {
+        PrintWriter screen = spec.commandLine().getOut();
+        PrintWriter errors = spec.commandLine().getErr();
+        return json
+                ? new JsonConvertReport(screen, errors, library.version(), out == null, explain, unmapped)
+                : new TextConvertReport(screen, errors, out == null && !explain && !unmapped, explain, unmapped, inputs);
+    }
+
+    private void convert(Converter converter, Inputs.Input input, ConvertReport report) throws IOException {
+        InputFile file;
+        try {
+            file = InputFile.of(read(input.file()));
+        } catch (NoSuchFileException e) {
+            fail(report, input, "there is no such file");
+            return;
+        } catch (IOException e) {
+            fail(report, input, "cannot be read: " + e.getMessage());
+            return;
+        }
+        if (file.format().isEmpty()) {
+            if (input.named()) {
+                fail(report, input, "is not an HL7 v2 message: it does not begin with MSH, FHS or BHS");
+            } else {
+                report.remark(input.file().toString(), "left out: it holds no HL7 v2 message");
+            }
+            return;
+        }
+        if (file.format().get() != Format.HL7V2) {
+            fail(report, input, "holds " + file.format().get() + "; this version converts HL7 v2 only");
+            return;
+        }
+        file.remarks().forEach(remark -> report.remark(input.file().toString(), remark));
+        int count = file.messages().size();
+        for (int i = 0; i < count; i++) {
+            String suffix = count == 1 ? "" : "-" + (i + 1);
+            convert(converter, input, suffix, file.messages().get(i), report);
+        }
+    }
+
+    private void convert(Converter converter, Inputs.Input input, String suffix, byte[] body, ConvertReport report)
+            throws IOException {
+        ReceivedMessage message = FileMessages.received(body, Instant.now());
+        TracedConversion result = explain || unmapped
+                ? converter.convertTraced(message)
+                : new TracedConversion(converter.convert(message), List.of(), List.of());
+        String name = input.file() + (suffix.isEmpty() ? "" : " message " + suffix.substring(1));
+        Path written = null;
+        if (result.conversion().failed()) {
+            failed++;
+            report.failed(name, reason(result));
+        } else {
+            converted++;
+            written = write(input.output() + suffix + ".json", result.conversion().bundle());
+        }
+        report.result(name, message, result, written);
+    }
+
+    private @Nullable Path write(String name, byte[] bundle) throws IOException {
+        if (out == null) {
+            return null;
+        }
+        Path file = out.resolve(name);
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        return Files.write(file, PrettyJson.of(bundle));
+    }
+
+    private void fail(ConvertReport report, Inputs.Input input, String reason) {
+        failed++;
+        report.failed(input.file().toString(), reason);
+    }
+
+    private static String reason(TracedConversion result) {
+        Issue fatal = result.conversion().issues().stream()
+                .filter(Issue::isFatal)
+                .findFirst()
+                .orElseThrow();
+        return fatal.code() + ": " + (fatal.place().isEmpty() ? "" : fatal.place() + ": ") + fatal.reason();
+    }
+
+    private static byte[] read(Path file) throws IOException {
+        return file.equals(Inputs.STANDARD_INPUT) ? System.in.readAllBytes() : Files.readAllBytes(file);
+    }
+}

@@ -1,0 +1,40 @@
+package io.crosswalk.cli;
+
+import io.crosswalk.message.Format;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The messages of one file. A file may hold one HL7 v2 message, several one after another, MLLP frames, or a batch
+ * (FHS, BHS ... BTS, FTS; HL7 v2.9 ch. 2.10.3). What it is shows from its content, never from its name.
+ *
+ * @param format what the file holds; empty when it is nothing that Crosswalk knows
+ * @param messages the bytes of each message, without MLLP bytes and without the segments of the batch
+ * @param remarks what is odd about the batch around them, for people
+ */
+record InputFile(Optional<Format> format, List<byte[]> messages, List<String> remarks) {
+
+    /** The root element of a CDA document comes after at most a prolog, comments and a style sheet line. */
+    private static final int PROLOG = 16_384;
+
+    private static final Pattern CDA = Pattern.compile("<([\\w.-]+:)?ClinicalDocument[\\s>]");
+
+    InputFile {
+        messages = List.copyOf(messages);
+        remarks = List.copyOf(remarks);
+    }
+
+    static InputFile of(byte[] bytes) {
+        if (Hl7v2Batch.startsHere(bytes)) {
+            Hl7v2Batch batch = new Hl7v2Batch(bytes);
+            return new InputFile(Optional.of(Format.HL7V2), batch.messages(), batch.remarks());
+        }
+        String head = new String(bytes, 0, Math.min(bytes.length, PROLOG), StandardCharsets.ISO_8859_1);
+        if (CDA.matcher(head).find()) {
+            return new InputFile(Optional.of(Format.CDA), List.of(bytes), List.of());
+        }
+        return new InputFile(Optional.empty(), List.of(), List.of());
+    }
+}
