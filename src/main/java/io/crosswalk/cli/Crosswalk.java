@@ -51,6 +51,7 @@ public final class Crosswalk implements Callable<Integer> {
         return new CommandLine(new Crosswalk())
                 .setOut(out)
                 .setErr(err)
+                .setUsageHelpWidth(100)
                 .setExecutionExceptionHandler((fault, command, parsed) -> explain(fault, err))
                 .execute(arguments);
     }

@@ -24,6 +24,7 @@ final class FileMessages {
                 key,
                 "",
                 CHANNEL,
+                "",
                 Format.HL7V2,
                 field(header, 10),
                 parts.length > 1 ? parts[0] + "^" + parts[1] : type,

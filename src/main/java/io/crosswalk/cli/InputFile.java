@@ -31,10 +31,30 @@ record InputFile(Optional<Format> format, List<byte[]> messages, List<String> re
             Hl7v2Batch batch = new Hl7v2Batch(bytes);
             return new InputFile(Optional.of(Format.HL7V2), batch.messages(), batch.remarks());
         }
+        if (isUtf16(bytes)) {
+            return new InputFile(Optional.of(Format.HL7V2), List.of(bytes), List.of());
+        }
         String head = new String(bytes, 0, Math.min(bytes.length, PROLOG), StandardCharsets.ISO_8859_1);
         if (CDA.matcher(head).find()) {
             return new InputFile(Optional.of(Format.CDA), List.of(bytes), List.of());
         }
         return new InputFile(Optional.empty(), List.of(), List.of());
+    }
+
+    /** A message in UTF-16 is passed on whole: its reader knows character sets, the batch reader knows bytes. */
+    private static boolean isUtf16(byte[] bytes) {
+        return starts(bytes, 0xFF, 0xFE, 'M', 0)
+                || starts(bytes, 0xFE, 0xFF, 0, 'M')
+                || starts(bytes, 'M', 0, 'S', 0)
+                || starts(bytes, 0, 'M', 0, 'S');
+    }
+
+    private static boolean starts(byte[] bytes, int... prefix) {
+        for (int i = 0; i < prefix.length; i++) {
+            if (i >= bytes.length || (bytes[i] & 0xFF) != prefix[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 }
