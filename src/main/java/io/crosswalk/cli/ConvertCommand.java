@@ -62,8 +62,9 @@ final class ConvertCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Write <name>.json for each input into this folder, which is made if it is missing. Of several"
-                    + " messages in one file: <name>-1.json, <name>-2.json and so on.")
+            description =
+                    "Write <name>.json for each input into this folder, which is made if it is missing. Of several"
+                            + " messages in one file: <name>-1.json, <name>-2.json and so on.")
     private @Nullable Path out;
 
     @Option(
@@ -94,7 +95,8 @@ final class ConvertCommand implements Callable<Integer> {
                 convert(converter, input, report);
             }
             if (converted + failed == 0) {
-                report.failed(String.join(", ", paths.stream().map(Path::toString).toList()), "no message found here");
+                report.failed(
+                        String.join(", ", paths.stream().map(Path::toString).toList()), "no message found here");
                 failed++;
             }
             report.finished(converted, failed);
@@ -107,7 +109,8 @@ final class ConvertCommand implements Callable<Integer> {
         PrintWriter errors = spec.commandLine().getErr();
         return json
                 ? new JsonConvertReport(screen, errors, library.version(), out == null, explain, unmapped)
-                : new TextConvertReport(screen, errors, out == null && !explain && !unmapped, explain, unmapped, inputs);
+                : new TextConvertReport(
+                        screen, errors, out == null && !explain && !unmapped, explain, unmapped, inputs);
     }
 
     private void convert(Converter converter, Inputs.Input input, ConvertReport report) throws IOException {
@@ -154,7 +157,8 @@ final class ConvertCommand implements Callable<Integer> {
             report.failed(name, reason(result));
         } else {
             converted++;
-            written = write(input.output() + suffix + ".json", result.conversion().bundle());
+            written =
+                    write(input.output() + suffix + ".json", result.conversion().bundle());
         }
         report.result(name, message, result, written);
     }

@@ -74,7 +74,8 @@ public final class Crosswalk implements Callable<Integer> {
                     + faults.faults().size());
             return ExitCode.FAULTS;
         }
-        err.println("crosswalk: this is a fault of Crosswalk " + Version.number() + "; please report it with these lines");
+        err.println(
+                "crosswalk: this is a fault of Crosswalk " + Version.number() + "; please report it with these lines");
         fault.printStackTrace(err);
         return ExitCode.INTERNAL;
     }

@@ -78,8 +78,9 @@ final class TextConvertReport implements ConvertReport {
             screen.println("  Remarks");
         }
         for (Issue issue : issues) {
-            String where =
-                    List.of(issue.place(), issue.rule()).stream().filter(s -> !s.isEmpty()).collect(Collectors.joining(", "));
+            String where = List.of(issue.place(), issue.rule()).stream()
+                    .filter(s -> !s.isEmpty())
+                    .collect(Collectors.joining(", "));
             screen.println("    " + issue.severity().name().toLowerCase(java.util.Locale.ROOT) + " " + issue.code()
                     + (where.isEmpty() ? "" : " (" + where + ")") + ": " + issue.reason());
         }
