@@ -1,0 +1,24 @@
+package io.crosswalk.intake;
+
+import io.crosswalk.message.MessageKey;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Which messages were stored and acknowledged before. */
+@FunctionalInterface
+public interface AcceptedMessages {
+
+    /** Remembers nothing. */
+    AcceptedMessages NONE = key -> Optional.empty();
+
+    /** The first acceptance of the message, when there was one. Called for every message: be quick. */
+    Optional<Earlier> find(MessageKey key);
+
+    /**
+     * One acceptance.
+     *
+     * @param acceptedAt what MSH-7 of the acknowledgement says
+     * @param acceptId see {@link io.crosswalk.message.ReceivedMessage#acceptId}
+     */
+    record Earlier(Instant acceptedAt, String acceptId) {}
+}
