@@ -22,8 +22,8 @@ final class AckRules {
         }
         String accept = condition(header, 15);
         String application = condition(header, 16);
-        boolean enhanced = mode == AckMode.ENHANCED
-                || mode == AckMode.AUTO && !(accept.isEmpty() && application.isEmpty());
+        boolean enhanced =
+                mode == AckMode.ENHANCED || mode == AckMode.AUTO && !(accept.isEmpty() && application.isEmpty());
         if (!enhanced) {
             return Optional.of(outcome.applicationCode());
         }

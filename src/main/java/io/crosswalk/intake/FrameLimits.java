@@ -39,8 +39,8 @@ public record FrameLimits(
         positive("replyTime", replyTime.toMillis());
         positive("endTime", endTime.toMillis());
         if (assembly < frame) {
-            throw new IllegalArgumentException("frame limits: assembly " + assembly
-                    + " has no room for one frame of " + frame + " bytes");
+            throw new IllegalArgumentException(
+                    "frame limits: assembly " + assembly + " has no room for one frame of " + frame + " bytes");
         }
     }
 

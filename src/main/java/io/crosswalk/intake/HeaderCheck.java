@@ -46,7 +46,10 @@ final class HeaderCheck {
                     "HL7 v2 in XML encoding is not taken: send the delimited encoding, beginning with MSH"));
         }
         return Optional.of(new Rejection(
-                "E_ENCODING", ErrorCode.SEGMENT_SEQUENCE, 0, "This is not an HL7 v2 message: it does not begin with MSH"));
+                "E_ENCODING",
+                ErrorCode.SEGMENT_SEQUENCE,
+                0,
+                "This is not an HL7 v2 message: it does not begin with MSH"));
     }
 
     /** What is wrong with the header; empty when the message can be taken. */
@@ -69,8 +72,7 @@ final class HeaderCheck {
                     "MSH-10 must have at most " + CONTROL_ID + " bytes and no control characters");
         }
         if (!header.text(12, 1).matches("(2(\\.\\d(\\.\\d)?[A-Z]?)?)?")) {
-            return fault(
-                    "E_MSH_VERSION", ErrorCode.UNSUPPORTED_VERSION, 12, "MSH-12 is not a version from 2.0 to 2.9");
+            return fault("E_MSH_VERSION", ErrorCode.UNSUPPORTED_VERSION, 12, "MSH-12 is not a version from 2.0 to 2.9");
         }
         String processing = header.text(11, 1);
         if (!processing.isEmpty() && !options.processingIds().contains(processing)) {
@@ -115,7 +117,11 @@ final class HeaderCheck {
         }
         boolean isEventOnly = taken.stream().anyMatch(each -> each.startsWith(type + "^"));
         return isEventOnly
-                ? fault("E_MSH_EVENT", ErrorCode.UNSUPPORTED_EVENT, 9, "MSH-9.2 is not an event that this channel takes")
+                ? fault(
+                        "E_MSH_EVENT",
+                        ErrorCode.UNSUPPORTED_EVENT,
+                        9,
+                        "MSH-9.2 is not an event that this channel takes")
                 : fault("E_MSH_TYPE", ErrorCode.UNSUPPORTED_TYPE, 9, "MSH-9.1 is not a type that this channel takes");
     }
 

@@ -44,8 +44,7 @@ public final class Intake {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Optional<Rejection> rejection = HeaderCheck.fault(header, options).or(() -> HeaderCheck.second(frame, header));
         if (rejection.isPresent()) {
-            return new Acceptance.Rejected(
-                    rejection.get(), reply(header, AckOutcome.REJECTED, key, now, rejection));
+            return new Acceptance.Rejected(rejection.get(), reply(header, AckOutcome.REJECTED, key, now, rejection));
         }
         return earlier.find(key)
                 .<Acceptance>map(first -> new Acceptance.Repeated(
@@ -58,6 +57,7 @@ public final class Intake {
                 key,
                 UUID.randomUUID().toString(),
                 options.channel(),
+                senderOf(header),
                 Format.HL7V2,
                 header.whole(10),
                 typeOf(header),
@@ -66,8 +66,7 @@ public final class Intake {
         return new Acceptance.Accepted(
                 message,
                 reply(header, AckOutcome.STORED, key, now, Optional.empty()),
-                reason -> reply(
-                        header, AckOutcome.NOT_STORED, key, now, Optional.of(Rejection.notStored(reason))));
+                reason -> reply(header, AckOutcome.NOT_STORED, key, now, Optional.of(Rejection.notStored(reason))));
     }
 
     private Reply reply(
@@ -108,6 +107,12 @@ public final class Intake {
         return new String(header.raw(field), StandardCharsets.ISO_8859_1);
     }
 
+    private static String senderOf(MshHeader header) {
+        String application = header.text(3, 1);
+        String facility = header.text(4, 1);
+        return application.isEmpty() && facility.isEmpty() ? "" : application + "|" + facility;
+    }
+
     private static String typeOf(MshHeader header) {
         String event = header.text(9, 2);
         return event.isEmpty() ? header.text(9, 1) : header.text(9, 1) + "^" + event;
@@ -120,7 +125,13 @@ public final class Intake {
     private static String controlId(MessageKey key, AckOutcome outcome, Instant at) {
         String name = outcome == AckOutcome.STORED
                 ? key.value()
-                : MessageKey.of(outcome.name(), at.toString(), "", "", "", key.value().getBytes(StandardCharsets.US_ASCII))
+                : MessageKey.of(
+                                outcome.name(),
+                                at.toString(),
+                                "",
+                                "",
+                                "",
+                                key.value().getBytes(StandardCharsets.US_ASCII))
                         .value();
         return "CW" + name.substring(0, 18);
     }

@@ -2,7 +2,9 @@ package io.crosswalk.intake;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The first segment of a message as slices of its bytes: what the door has to know, and nothing below it.
@@ -32,7 +34,7 @@ final class MshHeader {
         while (end < message.length && message[end] != '\r' && message[end] != '\n') {
             end++;
         }
-        byte separator = start + 3 < end ? message[start + 3] : '|';
+        byte separator = start + 3 < end ? message[start + 3] : (byte) '|';
         List<int[]> fields = new ArrayList<>(24);
         int from = start + 4;
         for (int at = from; at <= end && from <= end; at++) {
@@ -141,11 +143,11 @@ final class MshHeader {
     }
 
     private static byte[] slice(byte[] message, int[] range) {
-        return java.util.Arrays.copyOfRange(message, range[0], range[1]);
+        return Arrays.copyOfRange(message, range[0], range[1]);
     }
 
     private static String quoted(byte delimiter) {
-        return java.util.regex.Pattern.quote(String.valueOf((char) delimiter));
+        return Pattern.quote(String.valueOf((char) delimiter));
     }
 
     private static byte[] bytes(String text) {
