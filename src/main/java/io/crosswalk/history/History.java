@@ -34,6 +34,7 @@ public final class History {
     private static final int LONGEST_NAME = 500;
     /** H2 takes longer values as a stream only. */
     private static final int LONGEST_BINARY = 1 << 20;
+
     private static final int LONGEST_TYPE = 100;
 
     private final HistoryDatabase database;
@@ -87,8 +88,7 @@ public final class History {
     }
 
     /** Those of {@code messages} whose sender has used their control id before, for something else. */
-    public Set<MessageKey> reusingControlIds(String channel, Collection<ReceivedMessage> messages)
-            throws SQLException {
+    public Set<MessageKey> reusingControlIds(String channel, Collection<ReceivedMessage> messages) throws SQLException {
         List<ReceivedMessage> named =
                 messages.stream().filter(m -> !m.controlId().isEmpty()).toList();
         if (named.isEmpty()) {
@@ -191,8 +191,8 @@ public final class History {
         if (again.isEmpty()) {
             return;
         }
-        for (String table : List.of("message WHERE id", "payload WHERE message_id", "step WHERE message_id",
-                "delivery WHERE message_id")) {
+        for (String table : List.of(
+                "message WHERE id", "payload WHERE message_id", "step WHERE message_id", "delivery WHERE message_id")) {
             try (PreparedStatement delete = connection.prepareStatement("DELETE FROM " + table + " = ?")) {
                 for (Processed one : again) {
                     delete.setLong(1, one.id());

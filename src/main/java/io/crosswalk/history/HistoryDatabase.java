@@ -28,8 +28,8 @@ public final class HistoryDatabase implements AutoCloseable {
             if (url.startsWith("jdbc:postgresql:")) {
                 return POSTGRESQL;
             }
-            throw new IllegalArgumentException(
-                    "history database '" + withoutParameters(url) + "': only jdbc:h2:file:... and jdbc:postgresql:... are known");
+            throw new IllegalArgumentException("history database '" + withoutParameters(url)
+                    + "': only jdbc:h2:file:... and jdbc:postgresql:... are known");
         }
 
         String folder() {
@@ -89,7 +89,11 @@ public final class HistoryDatabase implements AutoCloseable {
                     + "': H2 must keep it in a file of this engine, as in jdbc:h2:file:./data/history/crosswalk");
         }
         int delay = upper.indexOf(";WRITE_DELAY=");
-        if (delay >= 0 && !upper.substring(delay + ";WRITE_DELAY=".length()).split(";", -1)[0].strip().equals("0")) {
+        if (delay >= 0
+                && !upper.substring(delay + ";WRITE_DELAY=".length())
+                        .split(";", -1)[0]
+                        .strip()
+                        .equals("0")) {
             throw new IllegalArgumentException("history database '" + withoutParameters(url)
                     + "': WRITE_DELAY must be 0, otherwise committed rows are lost when the process is killed");
         }

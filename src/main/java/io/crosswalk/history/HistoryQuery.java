@@ -112,13 +112,13 @@ public final class HistoryQuery {
     private static void restrict(StringBuilder sql, List<Object> values, Status status) {
         switch (status) {
             // Rare ones are found by the index of the deliveries, whatever the size of the history.
-            case PARKED ->
-                sql.append(" AND m.id IN (SELECT message_id FROM delivery WHERE status = 'PARKED')");
+            case PARKED -> sql.append(" AND m.id IN (SELECT message_id FROM delivery WHERE status = 'PARKED')");
             case QUEUED -> {
                 sql.append(" AND m.id IN (SELECT message_id FROM delivery WHERE status = 'QUEUED')");
                 sql.append(" AND ").append(STATUS).append(" = 'QUEUED'");
             }
-            case SENT -> sql.append(" AND m.status = 'QUEUED' AND ").append(STATUS).append(" = 'SENT'");
+            case SENT ->
+                sql.append(" AND m.status = 'QUEUED' AND ").append(STATUS).append(" = 'SENT'");
             case RECEIVED, CONVERTED, FILTERED, ERROR -> {
                 sql.append(" AND m.status = ?");
                 values.add(status.name());

@@ -35,8 +35,8 @@ final class Migrations implements ResourceProvider {
     @Override
     public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
         return VERSIONS.stream()
-                .filter(name -> name.startsWith(prefix)
-                        && Arrays.stream(suffixes).anyMatch(name::endsWith))
+                .filter(name ->
+                        name.startsWith(prefix) && Arrays.stream(suffixes).anyMatch(name::endsWith))
                 .<LoadableResource>map(name -> new Script(folder, name))
                 .toList();
     }

@@ -157,9 +157,7 @@ abstract class HistoryContract {
         assertThat(query.list(Filter.newest(10).status(Status.QUEUED)))
                 .extracting(MessageSummary::id)
                 .doesNotContain(processed.id());
-        assertThat(query.openDeliveries())
-                .extracting(DestinationCount::status)
-                .contains(Status.PARKED);
+        assertThat(query.openDeliveries()).extracting(DestinationCount::status).contains(Status.PARKED);
         assertThat(query.byId(processed.id()).orElseThrow().deliveries().get(0).reason())
                 .isEqualTo("422 Unprocessable Entity");
     }
