@@ -6,6 +6,7 @@ import io.crosswalk.mapping.TracedConversion;
 import io.crosswalk.message.Format;
 import io.crosswalk.message.Issue;
 import io.crosswalk.message.ReceivedMessage;
+import io.crosswalk.source.hl7v2.Hl7v2HeaderException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -146,11 +147,18 @@ final class ConvertCommand implements Callable<Integer> {
 
     private void convert(Converter converter, Inputs.Input input, String suffix, byte[] body, ConvertReport report)
             throws IOException {
-        ReceivedMessage message = FileMessages.received(body, Instant.now());
+        String name = input.file() + (suffix.isEmpty() ? "" : " message " + suffix.substring(1));
+        ReceivedMessage message;
+        try {
+            message = FileMessages.received(body, Instant.now());
+        } catch (Hl7v2HeaderException e) {
+            failed++;
+            report.failed(name, String.valueOf(e.getMessage()));
+            return;
+        }
         TracedConversion result = explain || unmapped
                 ? converter.convertTraced(message)
                 : new TracedConversion(converter.convert(message), List.of(), List.of());
-        String name = input.file() + (suffix.isEmpty() ? "" : " message " + suffix.substring(1));
         Path written = null;
         if (result.conversion().failed()) {
             failed++;
