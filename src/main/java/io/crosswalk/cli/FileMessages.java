@@ -18,7 +18,6 @@ final class FileMessages {
         Hl7v2Header header = Hl7v2Header.read(body);
         MessageKey key = MessageKey.of(
                 CHANNEL, "", header.sendingApplication(), header.sendingFacility(), header.controlId(), body);
-        return new ReceivedMessage(
-                key, "", CHANNEL, "", Format.HL7V2, header.controlId(), header.type(), at, body);
+        return new ReceivedMessage(key, "", CHANNEL, "", Format.HL7V2, header.controlId(), header.type(), at, body);
     }
 }

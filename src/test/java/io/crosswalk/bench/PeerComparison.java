@@ -112,8 +112,16 @@ public final class PeerComparison {
 
     private static Figures median(List<Figures> rounds) {
         return new Figures(
-                rounds.stream().map(Figures::messagesPerSecond).sorted().toList().get(rounds.size() / 2),
-                rounds.stream().map(Figures::cpuMicros).sorted(Comparator.naturalOrder()).toList().get(rounds.size() / 2));
+                rounds.stream()
+                        .map(Figures::messagesPerSecond)
+                        .sorted()
+                        .toList()
+                        .get(rounds.size() / 2),
+                rounds.stream()
+                        .map(Figures::cpuMicros)
+                        .sorted(Comparator.naturalOrder())
+                        .toList()
+                        .get(rounds.size() / 2));
     }
 
     private static void print(String name, String converter, Figures figures, int size) {
@@ -134,7 +142,8 @@ public final class PeerComparison {
     /** The peer brings other versions of the same libraries; it must not meet ours. */
     @SuppressWarnings("unchecked")
     private static UnaryOperator<String> peer(String classPath) throws ReflectiveOperationException {
-        URL[] urls = Arrays.stream(classPath.split(":")).map(PeerComparison::url).toArray(URL[]::new);
+        URL[] urls =
+                Arrays.stream(classPath.split(":")).map(PeerComparison::url).toArray(URL[]::new);
         URLClassLoader loader = new URLClassLoader("linuxforhealth", urls, ClassLoader.getPlatformClassLoader());
         Thread.currentThread().setContextClassLoader(loader);
         return (UnaryOperator<String>) loader.loadClass("io.crosswalk.bench.LinuxForHealth")

@@ -25,7 +25,8 @@ class InputFileTest {
 
     @Test
     void mllpBytesAreNoPartOfAMessage() {
-        assertThat(messages("\u000b" + ONE + "\r\u001c\r\u000b" + TWO + "\r\u001c\r")).containsExactly(ONE, TWO);
+        assertThat(messages("\u000b" + ONE + "\r\u001c\r\u000b" + TWO + "\r\u001c\r"))
+                .containsExactly(ONE, TWO);
     }
 
     @Test
@@ -40,7 +41,8 @@ class InputFileTest {
 
     @Test
     void theSegmentsOfABatchBelongToNoMessage() {
-        String file = "FHS|^~\\&|A\rBHS|^~\\&|A\r" + ONE + "\r" + TWO + "\rBTS|2\rBHS|^~\\&|A\r" + ONE + "\rBTS|1\rFTS|2\r";
+        String file =
+                "FHS|^~\\&|A\rBHS|^~\\&|A\r" + ONE + "\r" + TWO + "\rBTS|2\rBHS|^~\\&|A\r" + ONE + "\rBTS|1\rFTS|2\r";
         assertThat(messages(file)).containsExactly(ONE, TWO, ONE);
         assertThat(read(file).remarks()).isEmpty();
     }
@@ -49,7 +51,8 @@ class InputFileTest {
     void countsOfABatchThatAreWrongAreTold() {
         String file = "FHS|^~\\&|A\rBHS|^~\\&|A\r" + ONE + "\rBTS|3|comment\rFTS|2\r";
         assertThat(read(file).remarks())
-                .containsExactly("BTS-1 counts 3 messages, the file holds 1", "FTS-1 counts 2 batches, the file holds 1");
+                .containsExactly(
+                        "BTS-1 counts 3 messages, the file holds 1", "FTS-1 counts 2 batches, the file holds 1");
     }
 
     @Test
@@ -77,10 +80,12 @@ class InputFileTest {
 
     @Test
     void aClinicalDocumentIsKnownByItsRootElement() {
-        assertThat(read("<?xml version=\"1.0\"?><!-- ClinicalDocument? -->\n<ClinicalDocument xmlns=\"urn:hl7-org:v3\">")
-                        .format())
+        assertThat(
+                        read("<?xml version=\"1.0\"?><!-- ClinicalDocument? -->\n<ClinicalDocument xmlns=\"urn:hl7-org:v3\">")
+                                .format())
                 .contains(Format.CDA);
-        assertThat(read("<hl7:ClinicalDocument xmlns:hl7=\"urn:hl7-org:v3\">").format()).contains(Format.CDA);
+        assertThat(read("<hl7:ClinicalDocument xmlns:hl7=\"urn:hl7-org:v3\">").format())
+                .contains(Format.CDA);
     }
 
     @Test

@@ -9,9 +9,7 @@ class PrettyJsonTest {
 
     @Test
     void laysOutObjectsAndArrays() {
-        assertThat(pretty("{\"a\":[1,{\"b\":null}],\"c\":{}, \"d\":[ ]}"))
-                .isEqualTo(
-                        """
+        assertThat(pretty("{\"a\":[1,{\"b\":null}],\"c\":{}, \"d\":[ ]}")).isEqualTo("""
                         {
                           "a": [
                             1,
