@@ -1,0 +1,70 @@
+package io.crosswalk.intake;
+
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One purse of memory for all messages in the making. When it is empty the largest of them gives way, so that a few
+ * senders of huge or endless messages cannot shut out the many with small ones. Safe across threads.
+ */
+final class AssemblyBudget {
+
+    private final long limit;
+    private final AtomicLong used = new AtomicLong();
+    private final Set<Share> shares = ConcurrentHashMap.newKeySet();
+
+    AssemblyBudget(long limit) {
+        this.limit = limit;
+    }
+
+    long used() {
+        return used.get();
+    }
+
+    /** @param giveWay called at most once, from any thread, when the message of this share has to be given up */
+    Share open(Runnable giveWay) {
+        return new Share(giveWay);
+    }
+
+    /** What one connection holds; used by that connection's thread alone. */
+    final class Share {
+        private final Runnable giveWay;
+        private volatile int held;
+        private volatile boolean asked;
+
+        private Share(Runnable giveWay) {
+            this.giveWay = giveWay;
+        }
+
+        /** Whether {@code bytes} more may be held. No: this is the largest one, and there is no room. */
+        boolean hold(int bytes) {
+            long after = used.addAndGet(bytes);
+            held += bytes;
+            shares.add(this);
+            if (after <= limit) {
+                return true;
+            }
+            Optional<Share> largest = shares.stream()
+                    .filter(share -> !share.asked)
+                    .max(Comparator.comparingInt(share -> share.held));
+            if (largest.isEmpty() || largest.get() == this) {
+                return false;
+            }
+            largest.get().asked = true;
+            largest.get().giveWay.run();
+            return true;
+        }
+
+        void release() {
+            if (held > 0) {
+                shares.remove(this);
+                used.addAndGet(-held);
+                held = 0;
+            }
+            asked = false;
+        }
+    }
+}
