@@ -47,9 +47,8 @@ final class AssemblyBudget {
             if (after <= limit) {
                 return true;
             }
-            Optional<Share> largest = shares.stream()
-                    .filter(share -> !share.asked)
-                    .max(Comparator.comparingInt(share -> share.held));
+            Optional<Share> largest =
+                    shares.stream().filter(share -> !share.asked).max(Comparator.comparingInt(share -> share.held));
             if (largest.isEmpty() || largest.get() == this) {
                 return false;
             }

@@ -13,16 +13,18 @@ final class Farewell {
     /** An acknowledgement without the bytes of the frame; empty when there is nothing to say or nobody to say it to. */
     static byte[] to(FrameEvent.Broken broken, Instant now) {
         return switch (broken.fault()) {
-            case TOO_LONG -> answer(
-                    broken,
-                    now,
-                    AckOutcome.REJECTED,
-                    new Rejection("E_FRAME_TOO_LONG", ErrorCode.DATA_TYPE, 0, "The message is " + broken.reason()));
-            case NO_ROOM -> answer(
-                    broken,
-                    now,
-                    AckOutcome.NOT_STORED,
-                    new Rejection("E_FRAME_NO_ROOM", ErrorCode.INTERNAL, 0, "Busy: send the same message again"));
+            case TOO_LONG ->
+                answer(
+                        broken,
+                        now,
+                        AckOutcome.REJECTED,
+                        new Rejection("E_FRAME_TOO_LONG", ErrorCode.DATA_TYPE, 0, "The message is " + broken.reason()));
+            case NO_ROOM ->
+                answer(
+                        broken,
+                        now,
+                        AckOutcome.NOT_STORED,
+                        new Rejection("E_FRAME_NO_ROOM", ErrorCode.INTERNAL, 0, "Busy: send the same message again"));
             default -> new byte[0];
         };
     }
@@ -36,8 +38,7 @@ final class Farewell {
         String id = MessageKey.of(now.toString(), "", "", "", "", "farewell".getBytes(StandardCharsets.US_ASCII))
                 .value();
         return AckRules.code(header, AckMode.AUTO, outcome)
-                .map(code -> AckBuilder.write(
-                        header, code, "CW" + id.substring(0, 18), now, Optional.of(rejection)))
+                .map(code -> AckBuilder.write(header, code, "CW" + id.substring(0, 18), now, Optional.of(rejection)))
                 .orElse(new byte[0]);
     }
 }

@@ -59,11 +59,11 @@ final class MllpConnection extends ChannelDuplexHandler {
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        ctx.channel()
-                .config()
-                .setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(64, 2048, LARGEST_READ));
-        AssemblyBudget.Share share = framing.budget().open(() -> ctx.executor()
-                .execute(() -> giveUp(ctx, FrameFault.NO_ROOM, "the memory for messages in the making is used up")));
+        ctx.channel().config().setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(64, 2048, LARGEST_READ));
+        AssemblyBudget.Share share = framing.budget()
+                .open(() -> ctx.executor()
+                        .execute(() ->
+                                giveUp(ctx, FrameFault.NO_ROOM, "the memory for messages in the making is used up")));
         assembler = new FrameAssembler(
                 limits, share, (fault, bytes) -> framing.listener().tolerated(address, fault, bytes));
         if (ctx.channel().isActive()) {
@@ -94,8 +94,8 @@ final class MllpConnection extends ChannelDuplexHandler {
     public void channelInactive(ChannelHandlerContext ctx) {
         if (!closing) {
             closing = true;
-            FrameEvent.Broken partial = assembler().abandon(
-                    FrameFault.NO_END, "the connection ended before the end block (1C 0D)");
+            FrameEvent.Broken partial =
+                    assembler().abandon(FrameFault.NO_END, "the connection ended before the end block (1C 0D)");
             if (partial != null) {
                 report(ctx, partial, true);
             }
@@ -325,8 +325,8 @@ final class MllpConnection extends ChannelDuplexHandler {
 
     private void waitForEnd(ChannelHandlerContext ctx) {
         if (!underWay && assembler().isEnding() && endTimer == null) {
-            endTimer = ctx.executor()
-                    .schedule(() -> noEnd(ctx), limits.endTime().toMillis(), TimeUnit.MILLISECONDS);
+            endTimer =
+                    ctx.executor().schedule(() -> noEnd(ctx), limits.endTime().toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
