@@ -135,7 +135,9 @@ class ClosedByDefaultIT {
                 .post("/login");
         assertThat(welcome.statusCode()).isEqualTo(303);
         assertThat(welcome.header("Location")).isEqualTo("/console/messages?status=ERROR");
-        assertThat(welcome.header("Set-Cookie")).containsIgnoringCase("HttpOnly").contains("SameSite=Strict");
+        assertThat(welcome.header("Set-Cookie"))
+                .containsIgnoringCase("HttpOnly")
+                .contains("SameSite=Strict");
         given().cookie("crosswalk-session", welcome.cookie("crosswalk-session"))
                 .get("/q/metrics")
                 .then()
