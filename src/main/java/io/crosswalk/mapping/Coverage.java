@@ -17,6 +17,7 @@ public record Coverage(List<MapCoverage> maps) {
     /**
      * One table of the guide.
      *
+     * @param kind what the table maps, in the guide's words: {@code segment} or {@code datatype}
      * @param map name of the table: {@code PID[Patient]}
      * @param total decided rows
      * @param implemented how many of them a rule implements
@@ -24,7 +25,7 @@ public record Coverage(List<MapCoverage> maps) {
      * @param differences row ids that a map differs from on purpose, with its reason
      */
     public record MapCoverage(
-            String map, int total, int implemented, List<MissingRow> missing, List<Difference> differences) {
+            String kind, String map, int total, int implemented, List<MissingRow> missing, List<Difference> differences) {
 
         public MapCoverage {
             missing = List.copyOf(missing);
