@@ -83,8 +83,8 @@ final class CoverageCommand implements Callable<Integer> {
                     ExitCode.USAGE, "the guide's rows cannot be read at " + file + "; give the path of the CSV file");
         }
         Coverage all = Coverage.of(mappings.load(), file);
-        Coverage chosen =
-                new Coverage(all.maps().stream().filter(m -> m.map().startsWith(map)).toList());
+        Coverage chosen = new Coverage(
+                all.maps().stream().filter(m -> m.map().startsWith(map)).toList());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             json(chosen, out);
@@ -105,8 +105,7 @@ final class CoverageCommand implements Callable<Integer> {
             out.println(line(table.map(), table.implemented(), table.total()));
             if (missing) {
                 table.missing().forEach(row -> out.println("    missing  " + row.row() + reason(row)));
-                table.differences()
-                        .forEach(row -> out.println("    differs  " + row.row() + ": " + row.reason()));
+                table.differences().forEach(row -> out.println("    differs  " + row.row() + ": " + row.reason()));
             }
         }
         out.println(line("all " + coverage.maps().size() + " tables", coverage.implemented(), coverage.total()));
@@ -117,7 +116,8 @@ final class CoverageCommand implements Callable<Integer> {
     }
 
     private static String line(String name, int implemented, int total) {
-        return String.format(Locale.ROOT, "%-44s %5d of %5d %6.1f %%", name, implemented, total, percent(implemented, total));
+        return String.format(
+                Locale.ROOT, "%-44s %5d of %5d %6.1f %%", name, implemented, total, percent(implemented, total));
     }
 
     private static double percent(int implemented, int total) {
@@ -139,8 +139,9 @@ final class CoverageCommand implements Callable<Integer> {
     }
 
     private void kind(JsonGenerator generator, String name, String kind, Coverage coverage) throws IOException {
-        List<MapCoverage> tables =
-                coverage.maps().stream().filter(table -> table.kind().equals(kind)).toList();
+        List<MapCoverage> tables = coverage.maps().stream()
+                .filter(table -> table.kind().equals(kind))
+                .toList();
         generator.writeObjectFieldStart(name);
         counts(generator, tables);
         generator.writeArrayFieldStart("maps");

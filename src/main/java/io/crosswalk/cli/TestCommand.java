@@ -64,7 +64,8 @@ final class TestCommand implements Callable<Integer> {
             }
         }
         if (results.isEmpty()) {
-            throw new CommandFailure(ExitCode.USAGE, "no example" + (name.isEmpty() ? "" : " with '" + name + "' in its name"));
+            throw new CommandFailure(
+                    ExitCode.USAGE, "no example" + (name.isEmpty() ? "" : " with '" + name + "' in its name"));
         }
         return tell(results);
     }

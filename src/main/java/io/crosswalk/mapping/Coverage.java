@@ -25,7 +25,12 @@ public record Coverage(List<MapCoverage> maps) {
      * @param differences row ids that a map differs from on purpose, with its reason
      */
     public record MapCoverage(
-            String kind, String map, int total, int implemented, List<MissingRow> missing, List<Difference> differences) {
+            String kind,
+            String map,
+            int total,
+            int implemented,
+            List<MissingRow> missing,
+            List<Difference> differences) {
 
         public MapCoverage {
             missing = List.copyOf(missing);
