@@ -1,5 +1,7 @@
 package io.crosswalk.operations.hawtio;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.impl.MimeMapping;
@@ -11,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +43,12 @@ public class HawtioRoutes {
     }
 
     void routes(@Observes Router router) {
-        router.post("/hawtio/jolokia")
-                .handler(BodyHandler.create(false).setBodyLimit(LONGEST_QUESTION))
-                .blockingHandler(this::ask, false);
-        router.post("/hawtio/jolokia/")
-                .handler(BodyHandler.create(false).setBodyLimit(LONGEST_QUESTION))
-                .blockingHandler(this::ask, false);
+        router.get("/hawtio/jolokia").blockingHandler(this::version, false);
+        for (String door : List.of("/hawtio/jolokia", "/hawtio/jolokia/")) {
+            router.post(door)
+                    .handler(BodyHandler.create(false).setBodyLimit(LONGEST_QUESTION))
+                    .blockingHandler(this::ask, false);
+        }
         router.route("/hawtio/jolokia*")
                 .handler(context -> context.response()
                         .setStatusCode(405)
@@ -56,6 +59,11 @@ public class HawtioRoutes {
         router.get("/hawtio/auth/logout").handler(context -> redirect(context, "/login"));
         router.get("/hawtio").handler(HawtioRoutes::toFolder);
         router.get("/hawtio/*").blockingHandler(HawtioRoutes::file, false);
+    }
+
+    /** The one GET: Hawtio looks whether Jolokia is there. What stands in the address is not looked at. */
+    private void version(RoutingContext context) {
+        json(context, jolokia.answer("/hawtio/jolokia", "{\"type\":\"version\"}".getBytes(UTF_8)));
     }
 
     private void ask(RoutingContext context) {
