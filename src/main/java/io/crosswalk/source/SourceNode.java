@@ -28,6 +28,14 @@ public interface SourceNode {
      */
     String text();
 
+    /**
+     * The place that {@link #text} reads: the first leaf below, or this node when nothing is below. A rule that takes only
+     * the text of a composite marks this place as read, so that the other parts stay reported.
+     */
+    default SourceNode leaf() {
+        return this;
+    }
+
     /** Whether any leaf below has a text (and is not just a request to delete). */
     boolean valued();
 

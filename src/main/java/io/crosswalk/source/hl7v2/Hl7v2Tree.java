@@ -1,0 +1,44 @@
+package io.crosswalk.source.hl7v2;
+
+import io.crosswalk.message.Format;
+import io.crosswalk.message.Issue;
+import io.crosswalk.source.SourceNode;
+import io.crosswalk.source.SourceTree;
+import java.util.List;
+
+/** A message whose segments stand in their groups. */
+final class Hl7v2Tree implements SourceTree {
+
+    private final Hl7v2Message message;
+    private final Hl7v2Group root;
+
+    Hl7v2Tree(Hl7v2Message message, Hl7v2Group root) {
+        this.message = message;
+        this.root = root;
+    }
+
+    @Override
+    public Format format() {
+        return Format.HL7V2;
+    }
+
+    @Override
+    public SourceNode root() {
+        return root;
+    }
+
+    @Override
+    public List<Issue> issues() {
+        return message.issues();
+    }
+
+    /** Leaves that are valued or ask to be deleted; the delimiters and MSH-18 are read by the reader itself. */
+    @Override
+    public List<SourceNode> unread() {
+        UnreadList unread = new UnreadList();
+        for (Hl7v2Segment segment : message.allSegments()) {
+            segment.addUnread(unread);
+        }
+        return unread.places();
+    }
+}

@@ -1,0 +1,44 @@
+package io.crosswalk.source.hl7v2;
+
+import java.util.Collection;
+
+/** The known name that comes nearest to an unknown one, for the text of a fault. */
+final class Nearest {
+
+    private static final int FARTHEST = 2;
+
+    private Nearest() {}
+
+    /** {@code ; did you mean 'PID'?}, or nothing when no name is near. */
+    static String suggestion(String wrong, Collection<String> known) {
+        String best = "";
+        int least = FARTHEST + 1;
+        for (String name : known) {
+            int distance = distance(wrong, name);
+            if (distance < least || distance == least && name.compareTo(best) < 0) {
+                best = name;
+                least = distance;
+            }
+        }
+        return least > FARTHEST ? "" : "; did you mean '" + best + "'?";
+    }
+
+    /** Letters to insert, drop, replace or swap with their neighbour. */
+    static int distance(String a, String b) {
+        int[][] cost = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    cost[i][j] = i + j;
+                    continue;
+                }
+                int replace = cost[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                cost[i][j] = Math.min(replace, 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    cost[i][j] = Math.min(cost[i][j], cost[i - 2][j - 2] + 1);
+                }
+            }
+        }
+        return cost[a.length()][b.length()];
+    }
+}

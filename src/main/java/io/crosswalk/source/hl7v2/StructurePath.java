@@ -1,0 +1,78 @@
+package io.crosswalk.source.hl7v2;
+
+import io.crosswalk.source.SourceNode;
+import io.crosswalk.source.SourcePath;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code SPM}, {@code SPECIMEN}: a whole segment or group, asked for by conditions. The node itself when it is one of
+ * that name; else those in the nearest enclosing group that has any, at whatever depth.
+ */
+final class StructurePath implements SourcePath {
+
+    private final String written;
+    private final String name;
+
+    StructurePath(String written, String name) {
+        this.written = written;
+        this.name = name;
+    }
+
+    @Override
+    public @Nullable SourceNode first(SourceNode from) {
+        for (SourceNode node = from; node != null; node = node.parent()) {
+            if (node.name().equals(name)) {
+                return node;
+            }
+            if (node instanceof Hl7v2Group group) {
+                SourceNode found = group.firstBelow(name);
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public List<SourceNode> all(SourceNode from) {
+        for (SourceNode node = from; node != null; node = node.parent()) {
+            if (node.name().equals(name)) {
+                return List.of(node);
+            }
+            if (node instanceof Hl7v2Group group && group.firstBelow(name) != null) {
+                List<SourceNode> found = new ArrayList<>();
+                collect(group, found);
+                return found;
+            }
+        }
+        return List.of();
+    }
+
+    private void collect(Hl7v2Group group, List<SourceNode> found) {
+        for (SourceNode child : group.children()) {
+            if (child.name().equals(name)) {
+                found.add(child);
+            } else if (child instanceof Hl7v2Group inner) {
+                collect(inner, found);
+            }
+        }
+    }
+
+    @Override
+    public boolean canRepeat() {
+        return true;
+    }
+
+    @Override
+    public String type() {
+        return "";
+    }
+
+    @Override
+    public String toString() {
+        return written;
+    }
+}
