@@ -151,7 +151,8 @@ final class Escapes {
             byte[] more = new byte[count + (to - from) / 2];
             System.arraycopy(bytes, 0, more, 0, count);
             for (int i = from; i < to; i += 2) {
-                more[count++] = (byte) (Character.digit(raw.charAt(i), 16) << 4 | Character.digit(raw.charAt(i + 1), 16));
+                more[count++] =
+                        (byte) (Character.digit(raw.charAt(i), 16) << 4 | Character.digit(raw.charAt(i + 1), 16));
             }
             bytes = more;
             return true;

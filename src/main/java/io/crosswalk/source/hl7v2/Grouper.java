@@ -103,8 +103,11 @@ final class Grouper {
         int code = segment.code();
         if (!structure.root().contains(code)) {
             if (!SegmentNames.isOwn(code)) {
-                report(segment, "segment-not-in-structure", "the structure " + root.name()
-                        + " has no such segment; it was put into the group that was open");
+                report(
+                        segment,
+                        "segment-not-in-structure",
+                        "the structure " + root.name()
+                                + " has no such segment; it was put into the group that was open");
             }
             open.add(segment);
             return;
@@ -114,14 +117,20 @@ final class Grouper {
             standing = standing(structure.root(), code);
         }
         if (standing != null) {
-            report(segment, "segment-out-of-place", "it stands where the structure " + root.name()
-                    + " does not have it; it was put into the group " + standing.name());
+            report(
+                    segment,
+                    "segment-out-of-place",
+                    "it stands where the structure " + root.name() + " does not have it; it was put into the group "
+                            + standing.name());
             standing.add(segment);
             return;
         }
         open = openFor(code);
-        report(segment, "group-without-start", "the group " + open.name()
-                + " was opened by it although the segment that should come first is missing");
+        report(
+                segment,
+                "group-without-start",
+                "the group " + open.name()
+                        + " was opened by it although the segment that should come first is missing");
         open.add(segment);
     }
 

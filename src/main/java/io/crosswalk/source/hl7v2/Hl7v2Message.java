@@ -47,7 +47,9 @@ public final class Hl7v2Message {
                 && decoded.text().indexOf(delimiters.escape(), start.afterDelimiters()) >= 0;
         if (splitter.full()) {
             issues.add(Issue.fatal(
-                    "too-many-segments", "", "the message has more than " + Limits.SEGMENTS + " segments and is not read"));
+                    "too-many-segments",
+                    "",
+                    "the message has more than " + Limits.SEGMENTS + " segments and is not read"));
         }
     }
 
@@ -166,18 +168,26 @@ public final class Hl7v2Message {
         String text = escapes.decode(raw, remarks);
         for (Escapes.Remark remark : remarks) {
             switch (remark) {
-                case UNKNOWN -> issues.warning(
-                        "escape-unknown", value.place(), "an escape sequence is not known and was kept as text");
-                case HIGHLIGHT -> issues.add(new Issue(
-                        Issue.Severity.INFORMATION,
-                        "escape-dropped",
-                        value.place(),
-                        "",
-                        "highlighting or indentation was dropped: it has no counterpart in plain text"));
-                case CHARACTER_SET -> issues.warning(
-                        "escape-charset", value.place(), "a switch to a character set that is not supported was dropped");
-                case CONTROL -> issues.warning(
-                        "control-character", value.place(), "control characters, which FHIR does not allow, were dropped");
+                case UNKNOWN ->
+                    issues.warning(
+                            "escape-unknown", value.place(), "an escape sequence is not known and was kept as text");
+                case HIGHLIGHT ->
+                    issues.add(new Issue(
+                            Issue.Severity.INFORMATION,
+                            "escape-dropped",
+                            value.place(),
+                            "",
+                            "highlighting or indentation was dropped: it has no counterpart in plain text"));
+                case CHARACTER_SET ->
+                    issues.warning(
+                            "escape-charset",
+                            value.place(),
+                            "a switch to a character set that is not supported was dropped");
+                case CONTROL ->
+                    issues.warning(
+                            "control-character",
+                            value.place(),
+                            "control characters, which FHIR does not allow, were dropped");
             }
         }
         return text;

@@ -99,7 +99,8 @@ public final class Hl7v2Segment implements SourceNode {
             return ABSENT;
         }
         if (end - start > Limits.FIELD_CHARACTERS) {
-            message.log().error("field-too-long", place() + '-' + number, "the field is longer than 5 MiB and was not read");
+            message.log()
+                    .error("field-too-long", place() + '-' + number, "the field is longer than 5 MiB and was not read");
             return ABSENT;
         }
         return repetitions(number, start, end);

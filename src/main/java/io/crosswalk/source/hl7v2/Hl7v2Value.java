@@ -168,7 +168,10 @@ final class Hl7v2Value implements SourceNode {
             count = Limits.COMPONENTS;
             segment.message()
                     .log()
-                    .error("too-many-components", place(), "there are more than " + count + " components; the rest was not read");
+                    .error(
+                            "too-many-components",
+                            place(),
+                            "there are more than " + count + " components; the rest was not read");
         }
         @Nullable Hl7v2Value[] result = new Hl7v2Value[count];
         int from = start;
@@ -295,7 +298,9 @@ final class Hl7v2Value implements SourceNode {
             }
         }
         String raw = all.substring(from, to);
-        return segment.message().needsDecoding() || hasLineEnd(raw) ? segment.message().decode(this, raw) : raw;
+        return segment.message().needsDecoding() || hasLineEnd(raw)
+                ? segment.message().decode(this, raw)
+                : raw;
     }
 
     private static boolean hasLineEnd(String raw) {

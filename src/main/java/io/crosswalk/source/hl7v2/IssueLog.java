@@ -15,7 +15,10 @@ final class IssueLog {
             issues.add(issue);
         } else if (issues.size() == Limits.ISSUES) {
             issues.add(Issue.error(
-                    "too-many-issues", "", "", "the message has more than " + Limits.ISSUES + " faults; the rest is not listed"));
+                    "too-many-issues",
+                    "",
+                    "",
+                    "the message has more than " + Limits.ISSUES + " faults; the rest is not listed"));
         }
     }
 

@@ -62,16 +62,17 @@ final class PathCompiler {
     private SourcePath relative(@Nullable String typeName, int[] numbers) {
         if (schema.isSegment(context)) {
             String right = context + '-' + numbers[0] + written(numbers, 1);
-            throw new SourcePathException("'" + path + "': this map starts at a segment, which has fields and no components;"
-                    + " did you mean '" + right + "'?");
+            throw new SourcePathException(
+                    "'" + path + "': this map starts at a segment, which has fields and no components;"
+                            + " did you mean '" + right + "'?");
         }
         if (typeName != null && !typeName.equals(context) && !context.isEmpty()) {
             throw otherType(typeName, numbers);
         }
         TypeDefinition type = schema.type(typeName == null ? context : typeName);
         if (type == null && typeName != null) {
-            throw new SourcePathException("HL7 v2 has no data type '" + typeName + "'"
-                    + Nearest.suggestion(typeName, schema.typeNames()));
+            throw new SourcePathException(
+                    "HL7 v2 has no data type '" + typeName + "'" + Nearest.suggestion(typeName, schema.typeNames()));
         }
         TypeDefinition last = descend(type, context.isEmpty() && typeName != null ? typeName : context, numbers);
         return new PartPath(path, numbers, last == null ? "" : last.name());
@@ -79,11 +80,11 @@ final class PathCompiler {
 
     private SourcePathException otherType(String typeName, int[] numbers) {
         if (schema.type(typeName) == null) {
-            return new SourcePathException("HL7 v2 has no data type '" + typeName + "'"
-                    + Nearest.suggestion(typeName, schema.typeNames()));
+            return new SourcePathException(
+                    "HL7 v2 has no data type '" + typeName + "'" + Nearest.suggestion(typeName, schema.typeNames()));
         }
-        return new SourcePathException("'" + path + "': this map reads a value of type " + context
-                + "; did you mean '" + context + written(numbers, 0) + "'?");
+        return new SourcePathException("'" + path + "': this map reads a value of type " + context + "; did you mean '"
+                + context + written(numbers, 0) + "'?");
     }
 
     private SourcePath field(Matcher parts) {
@@ -105,7 +106,13 @@ final class PathCompiler {
         TypeDefinition last = descend(type, name + '-' + number, numbers);
         boolean repeats = repetition == 0 && (field == null || field.repeats());
         return new FieldPath(
-                path, SegmentNames.pack(name, 0), number, repetition, numbers, repeats, last == null ? "" : last.name());
+                path,
+                SegmentNames.pack(name, 0),
+                number,
+                repetition,
+                numbers,
+                repeats,
+                last == null ? "" : last.name());
     }
 
     private FieldDefinition field(SegmentDefinition segment, int number) {
@@ -140,8 +147,8 @@ final class PathCompiler {
             if (number == 1) {
                 return type;
             }
-            throw new SourcePathException(
-                    "'" + path + "': " + at + " is of the simple type " + type.name() + " and has no component " + number);
+            throw new SourcePathException("'" + path + "': " + at + " is of the simple type " + type.name()
+                    + " and has no component " + number);
         }
         ComponentDefinition component = type.component(number);
         if (component == null) {

@@ -49,7 +49,8 @@ final class SchemaFile {
     private List<FieldDefinition> fields(String[] line) {
         List<FieldDefinition> fields = new ArrayList<>(line.length);
         for (int i = 1; i < line.length; i++) {
-            fields.add(new FieldDefinition(nameOf(line[i]), typeOf(line[i]), word(line[i]).endsWith("+")));
+            fields.add(new FieldDefinition(
+                    nameOf(line[i]), typeOf(line[i]), word(line[i]).endsWith("+")));
         }
         return fields;
     }

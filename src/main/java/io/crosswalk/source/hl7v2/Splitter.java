@@ -120,7 +120,8 @@ final class Splitter {
     /** Before MLLP's end byte, if somebody has left it in, and trailing line ends. */
     private int endOfMessage() {
         int end = text.length();
-        while (end > 0 && (isLineEnd(text.charAt(end - 1)) || text.charAt(end - 1) == 0x1c || text.charAt(end - 1) == 0)) {
+        while (end > 0
+                && (isLineEnd(text.charAt(end - 1)) || text.charAt(end - 1) == 0x1c || text.charAt(end - 1) == 0)) {
             end--;
         }
         return end;
@@ -153,7 +154,9 @@ final class Splitter {
     private void remark() {
         if (continued) {
             issues.warning(
-                    "line-end-in-field", "", "lines that do not start with a segment name were taken as text of the field before");
+                    "line-end-in-field",
+                    "",
+                    "lines that do not start with a segment name were taken as text of the field before");
         }
     }
 

@@ -114,8 +114,7 @@ final class TimeReader {
         if (message.isPresent() || site == null) {
             return message;
         }
-        return Optional.of(
-                site.getRules().getOffset(LocalDate.parse(date).atTime(LocalTime.of(hour, minute))));
+        return Optional.of(site.getRules().getOffset(LocalDate.parse(date).atTime(LocalTime.of(hour, minute))));
     }
 
     private static String two(int number) {

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param zoned whether a zone was written
  * @param zone the zone; null when none was written, or one that no place on earth has
  */
-record TimeText(String digits, String fraction, boolean zoned, @Nullable ZoneOffset zone) {
+record TimeText(
+        String digits,
+        String fraction,
+        boolean zoned,
+        @Nullable ZoneOffset zone) {
 
     private static final int SECONDS = 14;
     private static final int LONGEST = 40;
@@ -80,9 +84,7 @@ record TimeText(String digits, String fraction, boolean zoned, @Nullable ZoneOff
     }
 
     private static boolean isPartOfTime(char c, int digits) {
-        return isDigit(c)
-                || digits == 8 && (c == 'T' || c == ' ')
-                || (digits == 10 || digits == 12) && c == ':';
+        return isDigit(c) || digits == 8 && (c == 'T' || c == ' ') || (digits == 10 || digits == 12) && c == ':';
     }
 
     private static boolean isPoint(char c) {

@@ -84,7 +84,8 @@ class Hl7v2TreeTest {
     @ValueSource(strings = {"2.1", "2.3", "2.5.1", "2.9", "", "nonsense"})
     void readsEveryFieldWhateverMsh12Says(String version) {
         String msh = "MSH|^~\\&|HIS|STMARY|LIS|LAB|2026||ADT^A01|C-1|P|" + version + "\r";
-        Hl7v2Message message = read(msh + "PID|1|OLD^^^S|7|ALT|Doe||||||||||||||LIC^XX||||||||||||||||||||||NEW\rZZZ|a");
+        Hl7v2Message message =
+                read(msh + "PID|1|OLD^^^S|7|ALT|Doe||||||||||||||LIC^XX||||||||||||||||||||||NEW\rZZZ|a");
         assertThat(text(message, "PID-2.1")).isEqualTo("OLD");
         assertThat(text(message, "PID-4")).isEqualTo("ALT");
         assertThat(text(message, "PID-19")).isEqualTo("LIC^XX");
@@ -236,7 +237,8 @@ class Hl7v2TreeTest {
 
     @Test
     void stripsBlanksButNotTheLayoutOfFormattedText() {
-        Hl7v2Message message = withSegments("PID|1||  77  ", "NTE|1||  indented  ", "OBX|1|TX|||   x", "OBX|2|ST|||  x");
+        Hl7v2Message message =
+                withSegments("PID|1||  77  ", "NTE|1||  indented  ", "OBX|1|TX|||   x", "OBX|2|ST|||  x");
         assertThat(text(message, "PID-3")).isEqualTo("77");
         assertThat(text(message, "NTE-3")).isEqualTo("  indented");
         assertThat(texts(message.flat(), "OBX-5")).containsExactly("   x", "x");
@@ -259,13 +261,15 @@ class Hl7v2TreeTest {
 
     @Test
     void namesAPlaceForPeople() {
-        SourceTree tree = withSegments(PID, "OBX|1|CE|||a^b~c^d", "OBX|2|CE|||a^b~c^d").flat();
+        SourceTree tree =
+                withSegments(PID, "OBX|1|CE|||a^b~c^d", "OBX|2|CE|||a^b~c^d").flat();
         assertThat(present(tree, "PID-7").place()).isEqualTo("PID-7");
         assertThat(present(tree, "PID-3[2].5").place()).isEqualTo("PID-3[2].5");
         assertThat(present(tree, "PID-3.4.2").place()).isEqualTo("PID-3[1].4.2");
         assertThat(present(tree, "PID-8.1").place()).isEqualTo("PID-8");
         List<SourceNode> values = Hl7v2Schema.standard().compile("", "OBX-5.2").all(tree.root());
-        assertThat(values).extracting(SourceNode::place)
+        assertThat(values)
+                .extracting(SourceNode::place)
                 .containsExactly("OBX[1]-5[1].2", "OBX[1]-5[2].2", "OBX[2]-5[1].2", "OBX[2]-5[2].2");
         assertThat(values.get(3).name()).isEqualTo("OBX-5.2");
     }
@@ -277,7 +281,9 @@ class Hl7v2TreeTest {
         SourceTree tree = withSegments("PID|1||7^^^S&1.2&ISO~8|\"\"").flat();
         present(tree, "MSH-3").parent();
         markMsh(tree);
-        assertThat(places(tree)).containsExactly("PID-1", "PID-3[1].1", "PID-3[1].4.1", "PID-3[1].4.2", "PID-3[1].4.3", "PID-3[2]", "PID-4");
+        assertThat(places(tree))
+                .containsExactly(
+                        "PID-1", "PID-3[1].1", "PID-3[1].4.1", "PID-3[1].4.2", "PID-3[1].4.3", "PID-3[2]", "PID-4");
         present(tree, "PID-3.4").markRead();
         present(tree, "PID-1").markRead();
         present(tree, "PID-3").leaf().markRead();

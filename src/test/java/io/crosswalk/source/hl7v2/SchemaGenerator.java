@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
@@ -59,8 +58,9 @@ final class SchemaGenerator {
 
     /** What neither source says about v2.9. */
     private void complete() {
-        part(segments.get("OBX"), 30).type = "CWE";
-        part(segments.get("OBX"), 31).type = "ID";
+        List<Part> observation = segments.getOrDefault("OBX", List.of());
+        part(observation, 30).type = "CWE";
+        part(observation, 31).type = "ID";
         types.values().stream()
                 .flatMap(List::stream)
                 .map(part -> part.type)
@@ -91,8 +91,7 @@ final class SchemaGenerator {
         for (String name : classesOf(base, "datatype")) {
             Class<?> type = Class.forName(base + ".datatype." + name);
             if (Composite.class.isAssignableFrom(type)) {
-                readType(name, (Composite) type.getConstructor(Message.class)
-                        .newInstance(message));
+                readType(name, (Composite) type.getConstructor(Message.class).newInstance(message));
             }
         }
     }
@@ -188,7 +187,9 @@ final class SchemaGenerator {
         part.name = row.get(2).isBlank() ? part.name : tidy(row.get(2));
         String type = row.get(3).strip();
         part.type = part.type.isEmpty() && types.containsKey(type) ? type : part.type;
-        part.repeats |= separator == '-' && !row.get(5).strip().equals("1") && !row.get(5).isBlank();
+        part.repeats |= separator == '-'
+                && !row.get(5).strip().equals("1")
+                && !row.get(5).isBlank();
     }
 
     private static String tidy(String name) {
@@ -209,12 +210,10 @@ final class SchemaGenerator {
     }
 
     private static void write(StringBuilder out, char kind, Map<String, List<Part>> all) {
-        for (String name : new TreeSet<>(all.keySet())) {
-            out.append(kind).append(' ').append(name);
-            for (Part part : all.get(name)) {
-                out.append(';')
-                        .append(part.type.isEmpty() ? "-" : part.type)
-                        .append(part.repeats ? "+" : "");
+        for (Map.Entry<String, List<Part>> entry : all.entrySet()) {
+            out.append(kind).append(' ').append(entry.getKey());
+            for (Part part : entry.getValue()) {
+                out.append(';').append(part.type.isEmpty() ? "-" : part.type).append(part.repeats ? "+" : "");
                 if (!part.name.isEmpty()) {
                     out.append(' ').append(part.name);
                 }
