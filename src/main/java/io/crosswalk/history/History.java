@@ -41,7 +41,7 @@ public final class History {
     private final Ids ids;
     private final String byKeys;
     private final String byControlIds;
-    private final String sentAmong;
+    private final String settledAmong;
 
     public History(HistoryDatabase database) {
         this.database = database;
@@ -56,8 +56,8 @@ public final class History {
                 + " JOIN message m ON m.message_key = k.k";
         this.byControlIds = "SELECT c.control_id, c.sender FROM " + pairs + " WHERE EXISTS (SELECT 1 FROM message m"
                 + " WHERE m.control_id = c.control_id AND m.channel = ? AND m.sender = c.sender)";
-        this.sentAmong = "SELECT d.message_id FROM " + numbers
-                + " JOIN delivery d ON d.message_id = n.n AND d.destination = ? WHERE d.status = 'SENT'";
+        this.settledAmong = "SELECT d.message_id FROM " + numbers
+                + " JOIN delivery d ON d.message_id = n.n AND d.destination = ? WHERE d.status <> 'QUEUED'";
     }
 
     /** A number for a message that is not in the history yet. */
@@ -116,21 +116,35 @@ public final class History {
         return reusing;
     }
 
-    /** Those of {@code messageIds} that {@code destination} has confirmed already. */
-    public Set<Long> sent(String destination, Collection<Long> messageIds) throws SQLException {
-        Set<Long> sent = new HashSet<>();
+    /** Those of {@code messageIds} that are done with {@code destination}: it has confirmed them, or they are parked. */
+    public Set<Long> settled(String destination, Collection<Long> messageIds) throws SQLException {
+        Set<Long> settled = new HashSet<>();
         try (Connection connection = database.connection();
-                PreparedStatement select = connection.prepareStatement(sentAmong)) {
+                PreparedStatement select = connection.prepareStatement(settledAmong)) {
             select.setArray(1, connection.createArrayOf("BIGINT", messageIds.toArray()));
             select.setString(2, destination);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    sent.add(row.getLong(1));
+                    settled.add(row.getLong(1));
                 }
             }
             connection.rollback();
         }
-        return sent;
+        return settled;
+    }
+
+    /** Whether no destination of the message has been tried yet: then its work may be done again without harm. */
+    public boolean untouched(long messageId) throws SQLException {
+        String select = "SELECT 1 FROM delivery WHERE message_id = ? AND attempts > 0";
+        try (Connection connection = database.connection();
+                PreparedStatement statement = connection.prepareStatement(select)) {
+            statement.setLong(1, messageId);
+            try (ResultSet row = statement.executeQuery()) {
+                boolean touched = row.next();
+                connection.rollback();
+                return !touched;
+            }
+        }
     }
 
     /**

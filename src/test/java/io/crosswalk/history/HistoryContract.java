@@ -138,7 +138,7 @@ abstract class HistoryContract {
         history.record(List.of(attempt(processed.id(), Status.SENT, "")));
 
         assertThat(query.byId(processed.id()).orElseThrow().summary().status()).isEqualTo(Status.SENT);
-        assertThat(history.sent("fhir", List.of(processed.id(), -1L))).containsExactly(processed.id());
+        assertThat(history.settled("fhir", List.of(processed.id(), -1L))).containsExactly(processed.id());
         assertThat(query.list(Filter.newest(100).status(Status.SENT)))
                 .extracting(MessageSummary::id)
                 .contains(processed.id());
@@ -166,7 +166,7 @@ abstract class HistoryContract {
     void recordsADeliveryWhoseMessageTheDatabaseHasLost() throws SQLException {
         history.record(List.of(attempt(987_654_321L, Status.SENT, "")));
 
-        assertThat(history.sent("fhir", List.of(987_654_321L))).containsExactly(987_654_321L);
+        assertThat(history.settled("fhir", List.of(987_654_321L))).containsExactly(987_654_321L);
     }
 
     @Test

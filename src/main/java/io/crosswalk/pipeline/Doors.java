@@ -1,0 +1,173 @@
+package io.crosswalk.pipeline;
+
+import io.crosswalk.history.Earlier;
+import io.crosswalk.history.History;
+import io.crosswalk.intake.Acceptance;
+import io.crosswalk.intake.AcceptedMessages;
+import io.crosswalk.intake.ChannelOptions;
+import io.crosswalk.intake.FrameFault;
+import io.crosswalk.intake.FrameIncident;
+import io.crosswalk.intake.FrameListener;
+import io.crosswalk.intake.Intake;
+import io.crosswalk.intake.RecentlyAccepted;
+import io.crosswalk.intake.Rejection;
+import io.crosswalk.intake.Reply;
+import io.crosswalk.message.MessageKey;
+import io.crosswalk.message.ReceivedMessage;
+import io.crosswalk.pipeline.broker.InboundWriter;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/** Where messages come in: each is stored durably before its sender hears yes. Thread safe. */
+public final class Doors implements FrameListener, AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Doors.class);
+    private static final int REMEMBERED = 20_000;
+    private static final int REFUSALS_WAITING = 1_000;
+    private static final long DATABASE_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final InboundWriter writer;
+    private final History history;
+    private final PipelineEvents events;
+    private final RecentlyAccepted recent;
+    private final ThreadPoolExecutor refusals;
+    private final AtomicLong databaseAgainAt = new AtomicLong(System.nanoTime());
+
+    Doors(InboundWriter writer, History history, PipelineEvents events) {
+        this.writer = writer;
+        this.history = history;
+        this.events = events;
+        this.recent = new RecentlyAccepted(REMEMBERED, this::onRecord);
+        this.refusals = new ThreadPoolExecutor(
+                1,
+                1,
+                1,
+                TimeUnit.MINUTES,
+                new ArrayBlockingQueue<>(REFUSALS_WAITING),
+                task -> new Thread(task, "crosswalk-refusals"),
+                (task, pool) -> LOG.error("so much is turned away that not all of it is recorded"));
+        refusals.allowCoreThreadTimeOut(true);
+    }
+
+    /** The door of one channel. */
+    public Door door(ChannelOptions options) {
+        return new Door(options);
+    }
+
+    /** Takes the messages of one channel. */
+    public final class Door {
+
+        private final String channel;
+        private final Intake intake;
+
+        private Door(ChannelOptions options) {
+            this.channel = options.channel();
+            this.intake = new Intake(options, recent, InstantSource.system());
+        }
+
+        /**
+         * Decides about one frame. The reply is made when it is true: for a message that is taken, after the disk has it.
+         *
+         * @param reply told exactly once, on any thread
+         */
+        public void receive(byte[] frame, Consumer<Reply> reply) {
+            long start = System.nanoTime();
+            Acceptance acceptance = intake.receive(frame, "");
+            if (acceptance instanceof Acceptance.Accepted accepted) {
+                store(accepted, start, reply);
+            } else if (acceptance instanceof Acceptance.Repeated repeated) {
+                events.repeated(channel);
+                reply.accept(repeated.reply());
+            } else if (acceptance instanceof Acceptance.Rejected rejected) {
+                refuse(rejected.rejection(), frame);
+                reply.accept(rejected.reply());
+            }
+        }
+
+        private void store(Acceptance.Accepted accepted, long start, Consumer<Reply> reply) {
+            ReceivedMessage message = accepted.message();
+            writer.store(message, failure -> {
+                if (failure != null) {
+                    events.notStored(channel);
+                    reply.accept(accepted.notStored(failure));
+                    return;
+                }
+                recent.remember(
+                        message.key(), new AcceptedMessages.Earlier(message.receivedAt(), message.acceptId()));
+                reply.accept(accepted.stored());
+                events.accepted(channel, message.type(), System.nanoTime() - start);
+            });
+        }
+
+        private void refuse(Rejection rejection, byte[] frame) {
+            events.refused(channel, rejection.code());
+            record(channel, rejection.code(), rejection.place(), rejection.text(), frame);
+        }
+    }
+
+    /** While the database is away, senders are served all the same: a repeat is then found when it is worked on. */
+    private Optional<AcceptedMessages.Earlier> onRecord(MessageKey key) {
+        if (System.nanoTime() - databaseAgainAt.get() < 0) {
+            return Optional.empty();
+        }
+        try {
+            return history.earlier(key).map(Doors::earlier);
+        } catch (SQLException e) {
+            databaseAgainAt.set(System.nanoTime() + DATABASE_PAUSE_NANOS);
+            LOG.warnf("repeats are not looked up for a while, the history does not answer: %s", e.getSQLState());
+            return Optional.empty();
+        }
+    }
+
+    private static AcceptedMessages.Earlier earlier(Earlier first) {
+        return new AcceptedMessages.Earlier(first.receivedAt(), first.acceptId());
+    }
+
+    private void record(String channel, String code, String place, String reason, byte[] bytes) {
+        Instant now = Instant.now();
+        refusals.execute(() -> {
+            try {
+                history.refused(channel, now, code, place, reason, bytes);
+            } catch (SQLException e) {
+                LOG.errorf("a refusal of channel %s (%s) is not recorded: %s", channel, code, e.getSQLState());
+            }
+        });
+    }
+
+    @Override
+    public void broken(FrameIncident incident) {
+        events.refused(incident.listener(), incident.fault().code());
+        record(incident.listener(), incident.fault().code(), "frame", incident.toString(), incident.kept());
+    }
+
+    @Override
+    public void tolerated(String listener, FrameFault fault, int bytes) {
+        LOG.debugf("%s: %s, %d bytes passed over", listener, fault, bytes);
+    }
+
+    @Override
+    public void connections(String listener, int open) {
+        events.connections(listener, open);
+    }
+
+    /** Records what was turned away, for a moment. */
+    @Override
+    public void close() {
+        refusals.shutdown();
+        try {
+            if (!refusals.awaitTermination(2, TimeUnit.SECONDS)) {
+                LOG.error("some refusals are not recorded");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

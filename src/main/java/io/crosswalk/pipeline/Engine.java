@@ -1,0 +1,241 @@
+package io.crosswalk.pipeline;
+
+import io.crosswalk.consent.ConsentPolicy;
+import io.crosswalk.consent.ConsentStage;
+import io.crosswalk.convert.ConvertStage;
+import io.crosswalk.delivery.Deliverer;
+import io.crosswalk.delivery.FolderDeliverer;
+import io.crosswalk.delivery.HttpDeliverer;
+import io.crosswalk.history.History;
+import io.crosswalk.history.HistoryDatabase;
+import io.crosswalk.history.HistoryQuery;
+import io.crosswalk.mapping.Converter;
+import io.crosswalk.mapping.MappingFaultsException;
+import io.crosswalk.mapping.MappingLibrary;
+import io.crosswalk.message.Destination;
+import io.crosswalk.pipeline.broker.Broker;
+import io.crosswalk.pipeline.broker.BrokerException;
+import io.crosswalk.pipeline.broker.InboundWriter;
+import io.crosswalk.pipeline.settings.DestinationSettings;
+import io.crosswalk.pipeline.settings.Settings;
+import io.crosswalk.pipeline.settings.StartRefusedException;
+import io.crosswalk.routing.Router;
+import io.crosswalk.validate.ValidateStage;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the journey needs, opened once and closed once: broker, history, mappings, stages, destinations. The
+ * building blocks of routes are thin doors to it. Thread safe.
+ */
+public final class Engine implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Engine.class);
+
+    private final Settings settings;
+    private final PipelineEvents events;
+    private final Broker broker;
+    private final InboundWriter writer;
+    private final HistoryDatabase database;
+    private final History history;
+    private final HistoryQuery query;
+    private final LaneKeys lanes;
+    private volatile Converter converter;
+    private final Stages stages;
+    private final Doors doors;
+    private final Map<String, DestinationLine> lines = new LinkedHashMap<>();
+
+    private Engine(
+            Settings settings,
+            PipelineEvents events,
+            Broker broker,
+            HistoryDatabase database,
+            LaneKeys lanes,
+            MappingLibrary library) {
+        this.settings = settings;
+        this.events = events;
+        this.broker = broker;
+        this.database = database;
+        this.history = new History(database);
+        this.query = new HistoryQuery(database);
+        this.lanes = lanes;
+        this.converter = new Converter(library);
+        this.writer = new InboundWriter(broker);
+        this.stages = new Stages(
+                new ConvertStage(message -> converter.convert(message)),
+                new ValidateStage(),
+                new ConsentStage(ConsentPolicy.PERMIT_ALL),
+                router(settings),
+                events);
+        settings.destinations().values().stream()
+                .sorted((a, b) -> a.destination().name().compareTo(b.destination().name()))
+                .forEach(one -> lines.put(one.destination().name(), new DestinationLine(one.destination(), deliverer(one))));
+        lines.keySet().forEach(broker::ensureOutbound);
+        this.doors = new Doors(writer, history, events);
+    }
+
+    /**
+     * Opens everything.
+     *
+     * @throws StartRefusedException with all that is wrong, when anything is
+     */
+    public static Engine open(Settings settings, PipelineEvents events) {
+        List<String> problems = new ArrayList<>();
+        LaneKeys lanes = attempt(problems, "instance secret", () -> LaneKeys.in(settings.dataDir()));
+        MappingLibrary library = attempt(
+                problems,
+                "mappings",
+                () -> MappingLibrary.load(
+                        settings.mappingsDirs(), new MappingLibrary.Settings(settings.zone(), Map.of())));
+        HistoryDatabase database = attempt(
+                problems,
+                "crosswalk.history.url",
+                () -> HistoryDatabase.open(
+                        settings.history().url(),
+                        settings.history().user(),
+                        settings.history().password()));
+        Broker broker = attempt(problems, "broker", () -> Broker.open(settings.broker()));
+        if (broker == null || database == null || library == null || lanes == null) {
+            closeAll(broker, database);
+            throw new StartRefusedException(problems);
+        }
+        return new Engine(settings, events, broker, database, lanes, library);
+    }
+
+    private static <T> @Nullable T attempt(List<String> problems, String what, Callable<T> opening) {
+        try {
+            return opening.call();
+        } catch (MappingFaultsException | BrokerException | IllegalArgumentException e) {
+            problems.add(String.valueOf(e.getMessage()));
+        } catch (SQLException | IOException e) {
+            problems.add(what + ": " + e.getMessage());
+        } catch (Exception e) {
+            LOG.debugf(e, "%s cannot be opened", what);
+            problems.add(what + ": " + e);
+        }
+        return null;
+    }
+
+    private static Router router(Settings settings) {
+        Map<String, List<Destination>> byChannel = new HashMap<>();
+        settings.destinationsOfChannel()
+                .forEach((channel, names) -> byChannel.put(
+                        channel,
+                        names.stream()
+                                .map(name -> settings.destinations().get(name))
+                                .map(DestinationSettings::destination)
+                                .toList()));
+        List<Destination> all = settings.destinations().values().stream()
+                .map(DestinationSettings::destination)
+                .sorted((a, b) -> a.name().compareTo(b.name()))
+                .toList();
+        return new Router(byChannel, all);
+    }
+
+    private static Deliverer deliverer(DestinationSettings settings) {
+        return settings.destination().endpoint().getScheme().equalsIgnoreCase("file")
+                ? new FolderDeliverer(settings.destination())
+                : new HttpDeliverer(settings.destination(), settings.timeout());
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public Broker broker() {
+        return broker;
+    }
+
+    public History history() {
+        return history;
+    }
+
+    public HistoryQuery query() {
+        return query;
+    }
+
+    public HistoryDatabase database() {
+        return database;
+    }
+
+    public Stages stages() {
+        return stages;
+    }
+
+    public Doors doors() {
+        return doors;
+    }
+
+    LaneKeys lanes() {
+        return lanes;
+    }
+
+    PipelineEvents events() {
+        return events;
+    }
+
+    /** The lines to all destinations, in the order of their names. */
+    public Collection<DestinationLine> lines() {
+        return List.copyOf(lines.values());
+    }
+
+    public DestinationLine line(String destination) {
+        DestinationLine line = lines.get(destination);
+        if (line == null) {
+            throw new IllegalArgumentException("there is no destination '" + destination + "'; there are "
+                    + String.join(", ", lines.keySet()) + "; set crosswalk.destination." + destination + ".url");
+        }
+        return line;
+    }
+
+    /** Uses other mappings from the next message on. */
+    public void use(MappingLibrary library) {
+        converter = new Converter(library);
+    }
+
+    /** Work on the queue of a channel: each message goes through {@code route}. */
+    public QueueWork inbound(String channel, RouteCall<Journey> route) {
+        broker.ensureInbound(channel);
+        return new QueueWork(List.of(new InboundLoop(this, channel, route)));
+    }
+
+    /** Work on the queue of a destination: each Bundle goes through {@code route}. */
+    public QueueWork outbound(String destination, RouteCall<Dispatch> route) {
+        DestinationLine line = line(destination);
+        int consumers = settings.destinations().get(destination) == null
+                ? 1
+                : settings.destinations().get(destination).consumers();
+        List<QueueLoop> loops = new ArrayList<>();
+        for (int number = 1; number <= consumers; number++) {
+            loops.add(new OutboundLoop(this, line, number, route));
+        }
+        return new QueueWork(loops);
+    }
+
+    @Override
+    public void close() {
+        doors.close();
+        writer.close();
+        lines.values().forEach(line -> line.deliverer().close());
+        closeAll(broker, database);
+    }
+
+    /** The broker last: until then what is in hand can still be given back to it. */
+    private static void closeAll(@Nullable Broker broker, @Nullable HistoryDatabase database) {
+        if (database != null) {
+            database.close();
+        }
+        if (broker != null) {
+            broker.close();
+        }
+    }
+}

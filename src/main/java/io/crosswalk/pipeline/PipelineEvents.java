@@ -1,0 +1,39 @@
+package io.crosswalk.pipeline;
+
+import io.crosswalk.history.Stage;
+import io.crosswalk.message.Status;
+import java.time.Duration;
+
+/**
+ * Told what happens on the journey, for metrics and consoles. Called on the threads that do the work: be quick, keep no
+ * lock, throw nothing. No argument holds patient data.
+ */
+public interface PipelineEvents {
+
+    /** A message was stored durably and is acknowledged now. */
+    default void accepted(String channel, String type, long nanos) {}
+
+    /** The sender repeated a message that was acknowledged before. */
+    default void repeated(String channel) {}
+
+    /** A message was refused or a frame was broken: nothing is stored for delivery. */
+    default void refused(String channel, String code) {}
+
+    /** A message could not be stored; its sender was told to send it again. */
+    default void notStored(String channel) {}
+
+    /** A stage is done with a message. Of DELIVER: see {@link #delivered}. */
+    default void stage(String channel, Stage stage, Status status, long nanos) {}
+
+    /** A message went through all stages before delivery and stands in the history. */
+    default void processed(String channel, Status status) {}
+
+    /** A destination confirmed a message (SENT), or it was parked. */
+    default void delivered(String destination, Status status, int attempts, Duration sinceAccepted, long nanos) {}
+
+    /** An attempt failed and is repeated after a while. */
+    default void retrying(String destination, String reason, Duration wait) {}
+
+    /** How many connections a channel has now. */
+    default void connections(String channel, int open) {}
+}

@@ -1,0 +1,92 @@
+package io.crosswalk.pipeline;
+
+import io.crosswalk.consent.ConsentStage;
+import io.crosswalk.convert.ConvertStage;
+import io.crosswalk.delivery.DeliveryResult;
+import io.crosswalk.history.Stage;
+import io.crosswalk.message.Conversion;
+import io.crosswalk.message.Destination;
+import io.crosswalk.message.Issue;
+import io.crosswalk.message.Status;
+import io.crosswalk.routing.Router;
+import io.crosswalk.routing.RoutingDecision;
+import io.crosswalk.validate.ValidateStage;
+import io.crosswalk.validate.ValidateStage.Depth;
+import java.util.List;
+
+/** The stages, applied to a journey and timed. A journey that has ended passes through untouched. Thread safe. */
+public final class Stages {
+
+    private final ConvertStage convert;
+    private final ValidateStage validate;
+    private final ConsentStage consent;
+    private final Router router;
+    private final PipelineEvents events;
+
+    Stages(ConvertStage convert, ValidateStage validate, ConsentStage consent, Router router, PipelineEvents events) {
+        this.convert = convert;
+        this.validate = validate;
+        this.consent = consent;
+        this.router = router;
+        this.events = events;
+    }
+
+    public void convert(Journey journey) {
+        if (journey.ended()) {
+            return;
+        }
+        long start = System.nanoTime();
+        Conversion conversion = convert.convert(journey.message());
+        long nanos = System.nanoTime() - start;
+        journey.converted(conversion, nanos / 1000);
+        tell(journey, Stage.CONVERT, nanos);
+    }
+
+    public void validate(Journey journey, Depth depth) {
+        if (journey.ended()) {
+            return;
+        }
+        long start = System.nanoTime();
+        List<Issue> issues = validate.validate(journey.conversion(), depth);
+        long nanos = System.nanoTime() - start;
+        journey.validated(issues, nanos / 1000);
+        tell(journey, Stage.VALIDATE, nanos);
+    }
+
+    public void consent(Journey journey) {
+        if (journey.ended()) {
+            return;
+        }
+        long begin = System.nanoTime();
+        for (Destination destination : router.destinationsOf(journey.channel())) {
+            long start = System.nanoTime();
+            var decision = consent.decide(journey.channel(), journey.conversion(), destination);
+            journey.consented(destination, decision, (System.nanoTime() - start) / 1000);
+        }
+        tell(journey, Stage.CONSENT, System.nanoTime() - begin);
+    }
+
+    public void route(Journey journey) {
+        if (journey.ended()) {
+            return;
+        }
+        long start = System.nanoTime();
+        List<RoutingDecision> decisions = router.destinationsOf(journey.channel()).stream()
+                .map(destination -> router.route(journey.channel(), destination, journey.permitted(destination)))
+                .toList();
+        long nanos = System.nanoTime() - start;
+        journey.routed(decisions, nanos / 1000);
+        tell(journey, Stage.ROUTE, nanos);
+    }
+
+    /** One attempt. */
+    public void deliver(Dispatch dispatch, DestinationLine line) throws InterruptedException {
+        DeliveryResult result = line.deliverer().deliver(dispatch.delivery());
+        dispatch.attempted(result);
+    }
+
+    private void tell(Journey journey, Stage stage, long nanos) {
+        Status status = journey.ended() ? Status.ERROR : Status.CONVERTED;
+        events.stage(journey.channel(), stage, status, nanos);
+    }
+}

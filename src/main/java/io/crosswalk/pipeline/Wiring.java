@@ -1,0 +1,68 @@
+package io.crosswalk.pipeline;
+
+import io.crosswalk.intake.FrameLimits;
+import io.crosswalk.intake.MllpFraming;
+import io.crosswalk.pipeline.blocks.CrosswalkComponent;
+import io.crosswalk.pipeline.settings.Settings;
+import io.crosswalk.pipeline.settings.SettingsReader;
+import io.quarkus.arc.All;
+import io.quarkus.arc.Unremovable;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.CamelEvent.CamelContextStartedEvent;
+import org.eclipse.microprofile.config.Config;
+
+/** Makes the engine and its building blocks known to the container. */
+@Singleton
+public class Wiring {
+
+    @Produces
+    @Singleton
+    Settings settings(Config config) {
+        Map<String, String> values = new TreeMap<>();
+        for (String name : config.getPropertyNames()) {
+            if (name.startsWith("crosswalk.")) {
+                config.getOptionalValue(name, String.class).ifPresent(value -> values.put(name, value));
+            }
+        }
+        return SettingsReader.read(values);
+    }
+
+    @Produces
+    @Singleton
+    Engine engine(Settings settings, @All List<PipelineEvents> listeners) {
+        return Engine.open(settings, new AllEvents(listeners));
+    }
+
+    void close(@Disposes Engine engine) {
+        engine.close();
+    }
+
+    @Produces
+    @Singleton
+    @Named("crosswalk")
+    @Unremovable
+    CrosswalkComponent blocks(Engine engine) {
+        return new CrosswalkComponent(engine);
+    }
+
+    @Produces
+    @Singleton
+    @Named("mllp")
+    @Unremovable
+    MllpFraming mllp(Engine engine) {
+        return new MllpFraming(FrameLimits.defaults(), engine.doors());
+    }
+
+    void deliver(@Observes CamelContextStartedEvent started, Engine engine) throws Exception {
+        CamelContext context = (CamelContext) started.getContext();
+        DeliveryRoutes.add(context, engine.settings().destinations().keySet());
+    }
+}

@@ -1,0 +1,61 @@
+package io.crosswalk.pipeline.blocks;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The parameters of one endpoint. What is not taken from here is refused by Camel as unknown. */
+final class Parameters {
+
+    private final String block;
+    private final Map<String, Object> values;
+
+    Parameters(String block, Map<String, Object> values) {
+        this.block = block;
+        this.values = values;
+    }
+
+    /** A name as queues and metrics can carry it. */
+    String requiredName(String parameter) {
+        String name = optional(parameter, "");
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("crosswalk:" + block + " needs the parameter " + parameter + ", as in crosswalk:"
+                    + block + "?" + parameter + "=adt-from-his");
+        }
+        if (!name.matches("[a-z0-9]([a-z0-9-]*[a-z0-9])?")) {
+            throw new IllegalArgumentException("crosswalk:" + block + "?" + parameter + "=" + name
+                    + ": a name has lower case letters, digits and dashes only");
+        }
+        return name;
+    }
+
+    String optional(String parameter, String otherwise) {
+        Object value = values.remove(parameter);
+        return value == null ? otherwise : value.toString().strip();
+    }
+
+    Set<String> set(String parameter) {
+        return Arrays.stream(optional(parameter, "").split(",", -1))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** One of the names of an enum, in lower case. */
+    <E extends Enum<E>> E choice(String parameter, Class<E> type, E otherwise) {
+        String value = optional(parameter, "");
+        if (value.isEmpty()) {
+            return otherwise;
+        }
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equalsIgnoreCase(value.replace('-', '_'))) {
+                return constant;
+            }
+        }
+        throw new IllegalArgumentException("crosswalk:" + block + "?" + parameter + "=" + value + ": there is "
+                + Arrays.stream(type.getEnumConstants())
+                        .map(constant -> constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'))
+                        .collect(Collectors.joining(", ")));
+    }
+}

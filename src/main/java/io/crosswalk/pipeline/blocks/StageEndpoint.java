@@ -1,0 +1,61 @@
+package io.crosswalk.pipeline.blocks;
+
+import io.crosswalk.pipeline.Dispatch;
+import io.crosswalk.pipeline.Journey;
+import io.crosswalk.pipeline.Stages;
+import io.crosswalk.validate.ValidateStage.Depth;
+import org.apache.camel.Exchange;
+import org.apache.camel.Producer;
+import org.apache.camel.support.DefaultProducer;
+
+/** {@code crosswalk:convert}, {@code :validate}, {@code :consent}, {@code :routing} and {@code :deliver}. */
+final class StageEndpoint extends BlockEndpoint {
+
+    private interface Block {
+        void apply(Exchange exchange) throws Exception;
+    }
+
+    private final Block block;
+
+    StageEndpoint(String uri, CrosswalkComponent component, String stage, Parameters parameters) {
+        super(uri, component);
+        Depth depth =
+                stage.equals("validate") ? parameters.choice("against", Depth.class, Depth.NONE) : Depth.NONE;
+        Stages stages = engine().stages();
+        this.block = switch (stage) {
+            case "convert" -> exchange -> stages.convert(journey(exchange));
+            case "validate" -> exchange -> stages.validate(journey(exchange), depth);
+            case "consent" -> exchange -> stages.consent(journey(exchange));
+            case "routing" -> exchange -> stages.route(journey(exchange));
+            case "deliver" -> this::deliver;
+            default -> throw new IllegalArgumentException("crosswalk:" + stage + " is no stage");
+        };
+    }
+
+    private void deliver(Exchange exchange) throws InterruptedException {
+        Dispatch dispatch = exchange.getIn().getBody(Dispatch.class);
+        if (dispatch == null) {
+            throw new IllegalArgumentException("crosswalk:deliver belongs into a route from crosswalk:outbound");
+        }
+        engine().stages().deliver(dispatch, engine().line(dispatch.delivery().destination()));
+    }
+
+    private static Journey journey(Exchange exchange) {
+        Journey journey = exchange.getIn().getBody(Journey.class);
+        if (journey == null) {
+            throw new IllegalArgumentException("this block belongs into a route from crosswalk:inbound,"
+                    + " and the steps before it must leave the body as it is");
+        }
+        return journey;
+    }
+
+    @Override
+    public Producer createProducer() {
+        return new DefaultProducer(this) {
+            @Override
+            public void process(Exchange exchange) throws Exception {
+                block.apply(exchange);
+            }
+        };
+    }
+}

@@ -1,0 +1,43 @@
+package io.crosswalk.pipeline.settings;
+
+import io.crosswalk.delivery.RetryPolicy;
+import io.crosswalk.pipeline.broker.BrokerSettings;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything an installation decides about the journey.
+ *
+ * @param dataDir where the engine keeps what must not be lost
+ * @param mappingsDirs folders of mappings; later ones add to earlier ones
+ * @param zone of times that carry none and whose message carries none
+ * @param destinations by name, in the order of the names
+ * @param destinationsOfChannel channels that name their destinations; the others go to all
+ * @param history where the history is
+ */
+public record Settings(
+        Path dataDir,
+        List<Path> mappingsDirs,
+        ZoneId zone,
+        Map<String, DestinationSettings> destinations,
+        Map<String, List<String>> destinationsOfChannel,
+        BrokerSettings broker,
+        HistorySettings history,
+        RetryPolicy retry) {
+
+    /** Where the history is kept. */
+    public record HistorySettings(String url, String user, String password) {
+        @Override
+        public String toString() {
+            return url.split("[;?]", 2)[0];
+        }
+    }
+
+    public Settings {
+        mappingsDirs = List.copyOf(mappingsDirs);
+        destinations = Map.copyOf(destinations);
+        destinationsOfChannel = Map.copyOf(destinationsOfChannel);
+    }
+}
