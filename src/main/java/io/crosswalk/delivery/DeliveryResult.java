@@ -16,8 +16,7 @@ public sealed interface DeliveryResult {
      * @param retryAfter what the destination asked to wait
      * @param outcome the OperationOutcome it sent, as JSON; empty when there was none. It may quote the patient
      */
-    record Failed(Fault fault, String reason, Optional<Duration> retryAfter, String outcome)
-            implements DeliveryResult {
+    record Failed(Fault fault, String reason, Optional<Duration> retryAfter, String outcome) implements DeliveryResult {
 
         public static Failed of(Fault fault, String reason) {
             return new Failed(fault, reason, Optional.empty(), "");

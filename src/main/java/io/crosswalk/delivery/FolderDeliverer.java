@@ -37,7 +37,8 @@ public final class FolderDeliverer implements Deliverer {
             return Failed.of(Fault.CONFIGURATION, "the folder may not be written");
         } catch (IOException e) {
             return Failed.of(
-                    Fault.TRANSIENT, "the folder cannot be written: " + e.getClass().getSimpleName());
+                    Fault.TRANSIENT,
+                    "the folder cannot be written: " + e.getClass().getSimpleName());
         }
     }
 

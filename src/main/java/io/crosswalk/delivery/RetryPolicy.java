@@ -93,7 +93,6 @@ public record RetryPolicy(Duration first, Duration longest, Duration probe) {
     }
 
     private static RetryDecision park(DeliveryResult.Failed failed, int attempts) {
-        return new RetryDecision.Park(
-                attempts == 1 ? failed.reason() : failed.reason() + ", " + attempts + " times");
+        return new RetryDecision.Park(attempts == 1 ? failed.reason() : failed.reason() + ", " + attempts + " times");
     }
 }

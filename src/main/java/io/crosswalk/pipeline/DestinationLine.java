@@ -114,7 +114,11 @@ public final class DestinationLine {
     public synchronized void tryNow() {
         if (standing.state() != State.FLOWING) {
             standing = new Standing(
-                    standing.state(), standing.reason(), standing.since(), Optional.of(Instant.now()), standing.failures());
+                    standing.state(),
+                    standing.reason(),
+                    standing.since(),
+                    Optional.of(Instant.now()),
+                    standing.failures());
             notifyAll();
         }
     }

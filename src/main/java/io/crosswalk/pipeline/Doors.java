@@ -100,8 +100,7 @@ public final class Doors implements FrameListener, AutoCloseable {
                     reply.accept(accepted.notStored(failure));
                     return;
                 }
-                recent.remember(
-                        message.key(), new AcceptedMessages.Earlier(message.receivedAt(), message.acceptId()));
+                recent.remember(message.key(), new AcceptedMessages.Earlier(message.receivedAt(), message.acceptId()));
                 reply.accept(accepted.stored());
                 events.accepted(channel, message.type(), System.nanoTime() - start);
             });

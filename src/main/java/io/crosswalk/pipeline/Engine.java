@@ -77,8 +77,10 @@ public final class Engine implements AutoCloseable {
                 router(settings),
                 events);
         settings.destinations().values().stream()
-                .sorted((a, b) -> a.destination().name().compareTo(b.destination().name()))
-                .forEach(one -> lines.put(one.destination().name(), new DestinationLine(one.destination(), deliverer(one))));
+                .sorted((a, b) ->
+                        a.destination().name().compareTo(b.destination().name()))
+                .forEach(one ->
+                        lines.put(one.destination().name(), new DestinationLine(one.destination(), deliverer(one))));
         lines.keySet().forEach(broker::ensureOutbound);
         this.doors = new Doors(writer, history, events);
     }

@@ -51,7 +51,8 @@ final class InboundLoop extends QueueLoop {
         Sorted sorted = sort(session, batch);
         List<Journey> journeys = new ArrayList<>();
         Set<MessageKey> reusing = engine.history()
-                .reusingControlIds(channel, sorted.fresh.stream().map(Work::message).toList());
+                .reusingControlIds(
+                        channel, sorted.fresh.stream().map(Work::message).toList());
         for (Work work : sorted.all) {
             Journey journey = new Journey(work.message(), work.id(), work.again());
             if (reusing.contains(work.message().key())) {
@@ -103,7 +104,11 @@ final class InboundLoop extends QueueLoop {
     private static Outbound outbound(Journey journey, Destination destination, String lane) {
         ReceivedMessage message = journey.message();
         Delivery delivery = new Delivery(
-                message.key(), message.acceptId(), destination.name(), lane, journey.conversion().bundle());
+                message.key(),
+                message.acceptId(),
+                destination.name(),
+                lane,
+                journey.conversion().bundle());
         return new Outbound(delivery, journey.channel(), journey.messageId(), message.receivedAt());
     }
 
@@ -122,7 +127,8 @@ final class InboundLoop extends QueueLoop {
                 ReceivedMessage received = Envelope.readReceived(message);
                 byAcceptId.put(received.acceptId(), received);
             } catch (Envelope.DamagedException e) {
-                LOG.errorf("a message in the queue of channel %s is damaged and is put aside in %s: %s",
+                LOG.errorf(
+                        "a message in the queue of channel %s is damaged and is put aside in %s: %s",
                         channel, Queues.DEAD, e.getMessage());
                 session.send(Queues.DEAD, message);
             }
@@ -137,7 +143,8 @@ final class InboundLoop extends QueueLoop {
                 earlier.put(message.key(), new Earlier(work.id(), message.acceptId(), message.receivedAt()));
                 sorted.fresh.add(work);
                 sorted.all.add(work);
-            } else if (first.acceptId().equals(message.acceptId()) && engine.history().untouched(first.id())) {
+            } else if (first.acceptId().equals(message.acceptId())
+                    && engine.history().untouched(first.id())) {
                 sorted.all.add(new Work(message, first.id(), true));
             } else {
                 sorted.repeats.add(first.id());

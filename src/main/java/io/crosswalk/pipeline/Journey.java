@@ -132,7 +132,11 @@ public final class Journey {
             step(Stage.ROUTE, decision.destination().name(), status, decision.reason(), micros);
         }
         if (routes.stream().noneMatch(RoutingDecision::goes)) {
-            end(Status.FILTERED, decisions.isEmpty() ? "the channel has no destination" : decisions.get(0).reason());
+            end(
+                    Status.FILTERED,
+                    decisions.isEmpty()
+                            ? "the channel has no destination"
+                            : decisions.get(0).reason());
         }
     }
 
@@ -150,8 +154,8 @@ public final class Journey {
     }
 
     private void step(Stage stage, String destination, Status status, String why, long micros) {
-        steps.removeIf(earlier ->
-                earlier.stage() == stage && earlier.destination().equals(destination));
+        steps.removeIf(
+                earlier -> earlier.stage() == stage && earlier.destination().equals(destination));
         steps.add(new Step(stage, destination, status, why, Instant.now(), micros));
     }
 
@@ -197,6 +201,7 @@ public final class Journey {
 
     @Override
     public String toString() {
-        return "Journey[" + message.key() + " by " + channel() + end.map(status -> ", " + status).orElse("") + "]";
+        return "Journey[" + message.key() + " by " + channel()
+                + end.map(status -> ", " + status).orElse("") + "]";
     }
 }

@@ -59,7 +59,10 @@ final class OutboundLoop extends QueueLoop {
     /** What was attempted since the last commit. */
     private static final class Open {
         final List<Attempted> attempts = new ArrayList<>();
-        @Nullable ClientMessage last;
+
+        @Nullable
+        ClientMessage last;
+
         long since = System.nanoTime();
     }
 
@@ -87,7 +90,8 @@ final class OutboundLoop extends QueueLoop {
             try {
                 dispatches.add(new Dispatch(Envelope.readOutbound(message)));
             } catch (Envelope.DamagedException e) {
-                LOG.errorf("a message in the queue of destination %s is damaged and is put aside in %s: %s",
+                LOG.errorf(
+                        "a message in the queue of destination %s is damaged and is put aside in %s: %s",
                         name, Queues.DEAD, e.getMessage());
                 session.send(Queues.DEAD, message);
                 dispatches.add(null);
@@ -120,7 +124,9 @@ final class OutboundLoop extends QueueLoop {
             }
             if (decision instanceof RetryDecision.Park park) {
                 line.flows();
-                LOG.warnf("message %s is parked for destination %s: %s", dispatch.delivery().key(), name, park.reason());
+                LOG.warnf(
+                        "message %s is parked for destination %s: %s",
+                        dispatch.delivery().key(), name, park.reason());
                 settle(open, dispatch, Status.PARKED, park.reason(), attempt, nanos, result);
                 return true;
             }
@@ -143,10 +149,12 @@ final class OutboundLoop extends QueueLoop {
             throw e;
         } catch (Exception e) {
             tried = true;
-            LOG.errorf("the delivery route of destination %s failed on message %s with %s",
+            LOG.errorf(
+                    "the delivery route of destination %s failed on message %s with %s",
                     name, dispatch.delivery().key(), e.getClass().getName());
             return DeliveryResult.Failed.of(
-                    Fault.TRANSIENT, "a step of the delivery route failed with " + e.getClass().getSimpleName());
+                    Fault.TRANSIENT,
+                    "a step of the delivery route failed with " + e.getClass().getSimpleName());
         } finally {
             if (!tried) {
                 line.left();
@@ -190,14 +198,16 @@ final class OutboundLoop extends QueueLoop {
             line.flows();
         } else if (decision instanceof RetryDecision.Pause pause) {
             line.closed(State.PAUSED, pause.probeAfter(), pause.reason());
-            LOG.errorf("destination %s is PAUSED and needs somebody: %s; tried again in %s", name, pause.reason(),
-                    pause.probeAfter());
+            LOG.errorf(
+                    "destination %s is PAUSED and needs somebody: %s; tried again in %s",
+                    name, pause.reason(), pause.probeAfter());
             engine.events().retrying(name, pause.reason(), pause.probeAfter());
         } else if (decision instanceof RetryDecision.Wait wait) {
             line.closed(State.RETRYING, wait.time(), wait.reason());
             if (attempt == 1 || attempt % 10 == 0) {
-                LOG.warnf("destination %s does not take messages: %s; attempt %d, tried again in %s", name,
-                        wait.reason(), attempt, wait.time());
+                LOG.warnf(
+                        "destination %s does not take messages: %s; attempt %d, tried again in %s",
+                        name, wait.reason(), attempt, wait.time());
             }
             engine.events().retrying(name, wait.reason(), wait.time());
         }
@@ -211,14 +221,19 @@ final class OutboundLoop extends QueueLoop {
     }
 
     private void settle(
-            Open open, Dispatch dispatch, Status status, String reason, int attempt, long nanos, DeliveryResult result) {
+            Open open,
+            Dispatch dispatch,
+            Status status,
+            String reason,
+            int attempt,
+            long nanos,
+            DeliveryResult result) {
         open.attempts.add(attempted(dispatch, status, reason, attempt, nanos, result));
         Duration sinceAccepted = Duration.between(dispatch.receivedAt(), Instant.now());
         engine.events().delivered(name, status, attempt, sinceAccepted, nanos);
     }
 
-    private void note(
-            Open open, Dispatch dispatch, String reason, int attempt, long nanos, DeliveryResult result) {
+    private void note(Open open, Dispatch dispatch, String reason, int attempt, long nanos, DeliveryResult result) {
         open.attempts.add(attempted(dispatch, Status.QUEUED, reason, attempt, nanos, result));
     }
 
@@ -226,8 +241,15 @@ final class OutboundLoop extends QueueLoop {
             Dispatch dispatch, Status status, String reason, int attempt, long nanos, DeliveryResult result) {
         String outcome = result instanceof DeliveryResult.Failed failed ? failed.outcome() : "";
         return new Attempted(
-                dispatch.messageId(), name, dispatch.delivery().lane(), status, reason, attempt, Instant.now(),
-                nanos / 1000, outcome);
+                dispatch.messageId(),
+                name,
+                dispatch.delivery().lane(),
+                status,
+                reason,
+                attempt,
+                Instant.now(),
+                nanos / 1000,
+                outcome);
     }
 
     private void commit(BrokerSession session, Open open) throws SQLException, ActiveMQException {

@@ -61,7 +61,8 @@ final class BundleCheck {
             issues.add(Issue.fatal("bundle-not-transaction", "Bundle.type", "the Bundle is not a transaction"));
         }
         if (entries == 0) {
-            issues.add(Issue.fatal("bundle-empty", "Bundle.entry", "the Bundle has no entry, nothing would be written"));
+            issues.add(
+                    Issue.fatal("bundle-empty", "Bundle.entry", "the Bundle has no entry, nothing would be written"));
         }
         internalReferences.removeAll(fullUrls);
         if (!internalReferences.isEmpty()) {

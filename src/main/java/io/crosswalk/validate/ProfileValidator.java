@@ -20,10 +20,7 @@ final class ProfileValidator {
     private @Nullable FhirValidator validator;
 
     List<Issue> validate(byte[] bundle) {
-        return validator()
-                .validateWithResult(new String(bundle, StandardCharsets.UTF_8))
-                .getMessages()
-                .stream()
+        return validator().validateWithResult(new String(bundle, StandardCharsets.UTF_8)).getMessages().stream()
                 .filter(message -> message.getSeverity().ordinal() >= ResultSeverityEnum.ERROR.ordinal())
                 .map(ProfileValidator::issue)
                 .toList();

@@ -28,7 +28,8 @@ abstract class BlockEndpoint extends DefaultEndpoint {
 
     @Override
     public Producer createProducer() throws Exception {
-        throw new UnsupportedOperationException(getEndpointUri() + " stands at the beginning of a route (from), not inside");
+        throw new UnsupportedOperationException(
+                getEndpointUri() + " stands at the beginning of a route (from), not inside");
     }
 
     @Override

@@ -30,14 +30,15 @@ public final class CrosswalkComponent extends DefaultComponent {
             case "convert", "validate", "consent", "routing", "deliver" ->
                 new StageEndpoint(uri, this, remaining, given);
             default ->
-                throw new IllegalArgumentException("crosswalk:" + remaining + " is no building block; there are "
-                        + String.join(", ", blocks()));
+                throw new IllegalArgumentException(
+                        "crosswalk:" + remaining + " is no building block; there are " + String.join(", ", blocks()));
         };
     }
 
     private static List<String> blocks() {
         List<String> blocks = new ArrayList<>();
-        for (String name : List.of("receive", "inbound", "convert", "validate", "consent", "routing", "outbound", "deliver")) {
+        for (String name :
+                List.of("receive", "inbound", "convert", "validate", "consent", "routing", "outbound", "deliver")) {
             blocks.add("crosswalk:" + name);
         }
         return blocks;

@@ -20,8 +20,8 @@ final class Parameters {
     String requiredName(String parameter) {
         String name = optional(parameter, "");
         if (name.isEmpty()) {
-            throw new IllegalArgumentException("crosswalk:" + block + " needs the parameter " + parameter + ", as in crosswalk:"
-                    + block + "?" + parameter + "=adt-from-his");
+            throw new IllegalArgumentException("crosswalk:" + block + " needs the parameter " + parameter
+                    + ", as in crosswalk:" + block + "?" + parameter + "=adt-from-his");
         }
         if (!name.matches("[a-z0-9]([a-z0-9-]*[a-z0-9])?")) {
             throw new IllegalArgumentException("crosswalk:" + block + "?" + parameter + "=" + name
@@ -55,7 +55,9 @@ final class Parameters {
         }
         throw new IllegalArgumentException("crosswalk:" + block + "?" + parameter + "=" + value + ": there is "
                 + Arrays.stream(type.getEnumConstants())
-                        .map(constant -> constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'))
+                        .map(constant -> constant.name()
+                                .toLowerCase(java.util.Locale.ROOT)
+                                .replace('_', '-'))
                         .collect(Collectors.joining(", ")));
     }
 }

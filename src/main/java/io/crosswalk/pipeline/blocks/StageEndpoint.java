@@ -19,8 +19,7 @@ final class StageEndpoint extends BlockEndpoint {
 
     StageEndpoint(String uri, CrosswalkComponent component, String stage, Parameters parameters) {
         super(uri, component);
-        Depth depth =
-                stage.equals("validate") ? parameters.choice("against", Depth.class, Depth.NONE) : Depth.NONE;
+        Depth depth = stage.equals("validate") ? parameters.choice("against", Depth.class, Depth.NONE) : Depth.NONE;
         Stages stages = engine().stages();
         this.block = switch (stage) {
             case "convert" -> exchange -> stages.convert(journey(exchange));

@@ -116,10 +116,10 @@ public final class Broker implements AutoCloseable {
         }
     }
 
-    private ClientSession createSession(ClientSessionFactory connection, boolean autoCommit)
-            throws ActiveMQException {
+    private ClientSession createSession(ClientSessionFactory connection, boolean autoCommit) throws ActiveMQException {
         int acknowledgeBatch = locator.getAckBatchSize();
-        return settings instanceof BrokerSettings.External outside && !outside.user().isEmpty()
+        return settings instanceof BrokerSettings.External outside
+                        && !outside.user().isEmpty()
                 ? connection.createSession(
                         outside.user(), outside.password(), false, autoCommit, autoCommit, false, acknowledgeBatch)
                 : connection.createSession(autoCommit, autoCommit, acknowledgeBatch);
@@ -220,8 +220,8 @@ public final class Broker implements AutoCloseable {
             if (embedded != null) {
                 return embedded.server().isActive();
             }
-            return ask(session ->
-                    session.queueQuery(SimpleString.of(Queues.DEAD)).isExists());
+            return ask(
+                    session -> session.queueQuery(SimpleString.of(Queues.DEAD)).isExists());
         } catch (BrokerException e) {
             return false;
         }

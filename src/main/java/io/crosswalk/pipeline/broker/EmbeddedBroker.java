@@ -53,7 +53,8 @@ final class EmbeddedBroker implements AutoCloseable {
         configuration.setJournalDirectory(settings.folder().resolve("journal").toString());
         configuration.setBindingsDirectory(settings.folder().resolve("bindings").toString());
         configuration.setPagingDirectory(settings.folder().resolve("paging").toString());
-        configuration.setLargeMessagesDirectory(settings.folder().resolve("large").toString());
+        configuration.setLargeMessagesDirectory(
+                settings.folder().resolve("large").toString());
         configuration.setJournalType(journal);
         configuration.setJournalDatasync(true);
         configuration.setJournalSyncTransactional(true);

@@ -90,8 +90,7 @@ public final class Envelope {
                 text(message, DESTINATION),
                 text(message, Message.HDR_GROUP_ID),
                 body(message));
-        return new Outbound(
-                delivery, text(message, CHANNEL), message.getLongProperty(MESSAGE_ID), instant(message));
+        return new Outbound(delivery, text(message, CHANNEL), message.getLongProperty(MESSAGE_ID), instant(message));
     }
 
     private static ClientMessage start(BrokerSession session, MessageKey key, String acceptId, byte[] body) {

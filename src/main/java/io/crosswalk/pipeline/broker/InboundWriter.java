@@ -95,7 +95,9 @@ public final class InboundWriter implements AutoCloseable {
             batch.forEach(each -> tell(each, null));
         } catch (ActiveMQException e) {
             if (batch.size() > 1 && nothingWasStored(e)) {
-                LOG.debugf("a batch of %d messages was refused (%s); they are stored one by one", batch.size(), e.getType());
+                LOG.debugf(
+                        "a batch of %d messages was refused (%s); they are stored one by one",
+                        batch.size(), e.getType());
                 batch.forEach(each -> write(List.of(each)));
             } else {
                 fail(batch, e);
@@ -110,8 +112,7 @@ public final class InboundWriter implements AutoCloseable {
         boolean done = false;
         try {
             for (Waiting each : batch) {
-                current.send(
-                        Queues.inbound(each.message().channel()), Envelope.write(current, each.message()));
+                current.send(Queues.inbound(each.message().channel()), Envelope.write(current, each.message()));
             }
             current.commit();
             done = true;
@@ -134,10 +135,10 @@ public final class InboundWriter implements AutoCloseable {
 
     private void fail(List<Waiting> batch, Exception cause) {
         LOG.errorf("%d messages are not stored and not acknowledged: %s", batch.size(), cause);
-        String reason = cause instanceof ActiveMQException broken
-                        && broken.getType() == ActiveMQExceptionType.ADDRESS_FULL
-                ? "the queue or its disk is full"
-                : "the broker does not take messages now";
+        String reason =
+                cause instanceof ActiveMQException broken && broken.getType() == ActiveMQExceptionType.ADDRESS_FULL
+                        ? "the queue or its disk is full"
+                        : "the broker does not take messages now";
         batch.forEach(each -> tell(each, reason));
     }
 
@@ -146,7 +147,10 @@ public final class InboundWriter implements AutoCloseable {
         try {
             waiting.outcome().stored(failure);
         } catch (RuntimeException e) {
-            LOG.errorf(e, "the sender of message %s could not be told", waiting.message().key());
+            LOG.errorf(
+                    e,
+                    "the sender of message %s could not be told",
+                    waiting.message().key());
         }
     }
 

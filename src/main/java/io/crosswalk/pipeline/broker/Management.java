@@ -73,8 +73,8 @@ final class Management {
 
     private static Object invoke(ClientSession session, String resource, String operation, Object... parameters)
             throws Exception {
-        try (ClientRequestor requestor = new ClientRequestor(
-                session, ActiveMQDefaultConfiguration.getDefaultManagementAddress())) {
+        try (ClientRequestor requestor =
+                new ClientRequestor(session, ActiveMQDefaultConfiguration.getDefaultManagementAddress())) {
             ClientMessage request = session.createMessage(false);
             ManagementHelper.putOperationInvocation(request, resource, operation, parameters);
             ClientMessage answer = requestor.request(request, PATIENCE_MILLIS);

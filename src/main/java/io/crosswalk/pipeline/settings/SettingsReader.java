@@ -82,7 +82,9 @@ public final class SettingsReader {
         Map<String, DestinationSettings> destinations = destinations(data);
         return new Settings(
                 data,
-                list("crosswalk.mappings.dir", "mappings").stream().map(Path::of).toList(),
+                list("crosswalk.mappings.dir", "mappings").stream()
+                        .map(Path::of)
+                        .toList(),
                 read("crosswalk.zone", ZoneId.systemDefault(), ZoneId::of, "Europe/Berlin"),
                 destinations,
                 destinationsOfChannels(destinations.keySet()),
@@ -157,9 +159,8 @@ public final class SettingsReader {
                     + "': a user and a password do not belong into an address; they would stand in logs");
         }
         return new DestinationSettings(
-                destination,
-                duration(DESTINATION + name + ".timeout", Duration.ofSeconds(30)),
-                (int) number(DESTINATION + name + ".consumers", 4, Long::parseLong, "4"));
+                destination, duration(DESTINATION + name + ".timeout", Duration.ofSeconds(30)), (int)
+                        number(DESTINATION + name + ".consumers", 4, Long::parseLong, "4"));
     }
 
     private Map<String, List<String>> destinationsOfChannels(Set<String> known) {
@@ -265,8 +266,7 @@ public final class SettingsReader {
         if (unit < 0) {
             return Long.parseLong(lower);
         }
-        return Math.multiplyExact(
-                Long.parseLong(lower.substring(0, lower.length() - 1)), 1L << (10 * (unit + 1)));
+        return Math.multiplyExact(Long.parseLong(lower.substring(0, lower.length() - 1)), 1L << (10 * (unit + 1)));
     }
 
     /** {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}, or ISO 8601. */
