@@ -1,0 +1,79 @@
+package io.crosswalk.terminology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CodingSystemsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "LN, http://loinc.org",
+        "ln, http://loinc.org",
+        "SCT, http://snomed.info/sct",
+        "UCUM, http://unitsofmeasure.org",
+        "I10, http://hl7.org/fhir/sid/icd-10",
+        "I9C, http://hl7.org/fhir/sid/icd-9-cm",
+        "CVX, http://hl7.org/fhir/sid/cvx",
+        "NDC, http://hl7.org/fhir/sid/ndc",
+        "RXNORM, http://www.nlm.nih.gov/research/umls/rxnorm",
+        "HL70001, http://terminology.hl7.org/CodeSystem/v2-0001",
+        "HL7 0001, http://terminology.hl7.org/CodeSystem/v2-0001",
+        "hl70203, http://terminology.hl7.org/CodeSystem/v2-0203",
+        "HL70292, http://hl7.org/fhir/sid/cvx",
+        "HL70227, http://hl7.org/fhir/sid/mvx",
+        "2.16.840.1.113883.6.1, http://loinc.org",
+        "urn:oid:2.16.840.1.113883.6.96, http://snomed.info/sct",
+        "2.16.840.1.113883.12.1, http://terminology.hl7.org/CodeSystem/v2-0001",
+        "2.16.840.1.114222.4.5.232, urn:oid:2.16.840.1.114222.4.5.232",
+        "http://example.org/codes, http://example.org/codes",
+        "X12DE98, urn:oid:2.16.840.1.113883.6.255.98",
+        "IBT0001, https://www.isbt128.org/uri"
+    })
+    void knowsTheUriOfACodingSystem(String name, String uri) {
+        assertThat(CodingSystems.system(name)).isEqualTo(uri);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "L", "99LAB", "LOCAL", "HL79999", "HL7", "1.2", "3.4.5", "not a system", "a:b", "2.16..1"})
+    void makesUpNoUri(String name) {
+        assertThat(CodingSystems.system(name)).isNull();
+    }
+
+    @Test
+    void neverTakesAValueSetForACodeSystem() {
+        assertThat(CodingSystems.system("2.16.840.1.113883.1.11.1"))
+                .isEqualTo("urn:oid:2.16.840.1.113883.1.11.1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "STMARY, 2.16.840.1.113883.3.9999, ISO, urn:oid:2.16.840.1.113883.3.9999",
+        "STMARY, 2.16.840.1.113883.3.9999, '', urn:oid:2.16.840.1.113883.3.9999",
+        "'', 2.16.840.1.113883.4.1, ISO, http://hl7.org/fhir/sid/us-ssn",
+        "NPI, 2.16.840.1.113883.4.6, ISO, http://hl7.org/fhir/sid/us-npi",
+        "'', 6F9619FF-8B86-D011-B42D-00C04FC964FF, GUID, urn:uuid:6f9619ff-8b86-d011-b42d-00c04fc964ff",
+        "'', 6F9619FF-8B86-D011-B42D-00C04FC964FF, UUID, urn:uuid:6f9619ff-8b86-d011-b42d-00c04fc964ff",
+        "'', Lab.Example.ORG, DNS, urn:dns:lab.example.org",
+        "'', https://lab.example.org/ids, URI, https://lab.example.org/ids",
+        "1.2.36.146.595, '', '', urn:oid:1.2.36.146.595"
+    })
+    void knowsTheUriOfAnAssigningAuthority(String namespace, String id, String type, String uri) {
+        assertThat(CodingSystems.identifierSystem(namespace, id, type)).isEqualTo(uri);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"STMARY,'',''", "'','',''", "STMARY,local,L", "'',12345,ISO", "'',not a host,DNS", "'',2.16.840.,ISO"})
+    void leavesALocalNameToTheSite(String namespace, String id, String type) {
+        assertThat(CodingSystems.identifierSystem(namespace, id, type)).isNull();
+    }
+
+    @Test
+    void looksAtNoLongText() {
+        assertThat(CodingSystems.system("9".repeat(100_000))).isNull();
+        assertThat(CodingSystems.identifierSystem("", "1.2." + "3.".repeat(100_000) + "4", "ISO")).isNull();
+    }
+}
