@@ -44,7 +44,9 @@ public record CodeMaps(Map<String, CodeMap> maps, List<Fault> faults) {
     public static CodeMaps load(Path folder, Path base) {
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
-            files = all.filter(file -> file.getFileName().toString().endsWith(".csv")).sorted().toList();
+            files = all.filter(file -> file.getFileName().toString().endsWith(".csv"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -91,14 +93,18 @@ public record CodeMaps(Map<String, CodeMap> maps, List<Fault> faults) {
 
         private void row(CsvRow line) {
             if (line.values().size() != COLUMNS) {
-                fault(line.line(), "a row has " + COLUMNS + " values, this has "
-                        + line.values().size() + "; a value with a comma needs quotes");
+                fault(
+                        line.line(),
+                        "a row has " + COLUMNS + " values, this has "
+                                + line.values().size() + "; a value with a comma needs quotes");
                 return;
             }
             String system = systemOf(line, 0, "source_system");
             String code = line.value(1);
             CodeMap.Target target = new CodeMap.Target(
-                    systemOf(line, 2, "target_system"), line.value(3).strip(), line.value(4).strip());
+                    systemOf(line, 2, "target_system"),
+                    line.value(3).strip(),
+                    line.value(4).strip());
             if (code.isBlank() || target.code().isEmpty()) {
                 fault(line.line(), "a row needs a source_code and a target_code");
                 return;
@@ -114,7 +120,8 @@ public record CodeMaps(Map<String, CodeMap> maps, List<Fault> faults) {
                 return;
             }
             boolean same = before.targets().stream()
-                    .anyMatch(known -> known.system().equals(target.system()) && known.code().equals(target.code()));
+                    .anyMatch(known -> known.system().equals(target.system())
+                            && known.code().equals(target.code()));
             if (same) {
                 fault(line.line(), "the code '" + code + "' has this target already, see line " + before.line());
                 return;

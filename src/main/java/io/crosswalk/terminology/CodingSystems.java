@@ -61,7 +61,8 @@ public final class CodingSystems {
     }
 
     private static @Nullable String uri(String text) {
-        if (text.regionMatches(true, 0, "urn:oid:", 0, 8) && OID.matcher(text.substring(8)).matches()) {
+        if (text.regionMatches(true, 0, "urn:oid:", 0, 8)
+                && OID.matcher(text.substring(8)).matches()) {
             return oid(text.substring(8));
         }
         return URI.matcher(text).matches() ? text : null;

@@ -38,15 +38,28 @@ class CodingSystemsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "L", "99LAB", "LOCAL", "HL79999", "HL7", "1.2", "3.4.5", "not a system", "a:b", "2.16..1"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "L",
+                "99LAB",
+                "LOCAL",
+                "HL79999",
+                "HL7",
+                "1.2",
+                "3.4.5",
+                "not a system",
+                "a:b",
+                "2.16..1"
+            })
     void makesUpNoUri(String name) {
         assertThat(CodingSystems.system(name)).isNull();
     }
 
     @Test
     void neverTakesAValueSetForACodeSystem() {
-        assertThat(CodingSystems.system("2.16.840.1.113883.1.11.1"))
-                .isEqualTo("urn:oid:2.16.840.1.113883.1.11.1");
+        assertThat(CodingSystems.system("2.16.840.1.113883.1.11.1")).isEqualTo("urn:oid:2.16.840.1.113883.1.11.1");
     }
 
     @ParameterizedTest
@@ -74,6 +87,7 @@ class CodingSystemsTest {
     @Test
     void looksAtNoLongText() {
         assertThat(CodingSystems.system("9".repeat(100_000))).isNull();
-        assertThat(CodingSystems.identifierSystem("", "1.2." + "3.".repeat(100_000) + "4", "ISO")).isNull();
+        assertThat(CodingSystems.identifierSystem("", "1.2." + "3.".repeat(100_000) + "4", "ISO"))
+                .isNull();
     }
 }

@@ -22,7 +22,9 @@ class CsvRowTest {
     void countsLinesOverQuotedLineEndsAndEmptyLines() {
         assertThat(read("\ufeffa,\"1\n2\"\r\n\r\nb,\n\nc"))
                 .containsExactly(
-                        new CsvRow(1, List.of("a", "1\n2")), new CsvRow(4, List.of("b", "")), new CsvRow(6, List.of("c")));
+                        new CsvRow(1, List.of("a", "1\n2")),
+                        new CsvRow(4, List.of("b", "")),
+                        new CsvRow(6, List.of("c")));
     }
 
     @Test

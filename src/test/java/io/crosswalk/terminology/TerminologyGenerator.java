@@ -152,7 +152,9 @@ final class TerminologyGenerator {
         Map<String, String> uris = new TreeMap<>();
         for (CsvRow row : rows("v2-coding-systems.csv")) {
             String mnemonic = row.value(0).strip().toUpperCase(Locale.ROOT);
-            if (!row.value(2).isBlank() && !row.value(0).contains("nnnn") && !row.value(0).contains("zzz")) {
+            if (!row.value(2).isBlank()
+                    && !row.value(0).contains("nnnn")
+                    && !row.value(0).contains("zzz")) {
                 uris.put(mnemonic, row.value(2).strip());
             }
         }
@@ -169,12 +171,18 @@ final class TerminologyGenerator {
         Map<String, String> repairs = new TreeMap<>();
         for (CsvRow row : rows("ucum-repair.csv")) {
             boolean sure = !row.value(4).equals("valid-but-suspect");
-            if (sure && !row.value(0).matches("\\d+") && (!row.value(5).isBlank() || row.value(6).equals("drop") || row.value(4).equals("not-a-unit"))) {
+            if (sure
+                    && !row.value(0).matches("\\d+")
+                    && (!row.value(5).isBlank()
+                            || row.value(6).equals("drop")
+                            || row.value(4).equals("not-a-unit"))) {
                 repairs.put(row.value(0), row.value(5).strip());
             }
         }
-        MORE.lines().forEach(line -> repairs.putIfAbsent(
-                line.substring(0, line.indexOf("->")).strip(), line.substring(line.indexOf("->") + 2).strip()));
+        MORE.lines()
+                .forEach(line -> repairs.putIfAbsent(
+                        line.substring(0, line.indexOf("->")).strip(),
+                        line.substring(line.indexOf("->") + 2).strip()));
         List<String> lines = new ArrayList<>();
         repairs.forEach((wrong, right) -> lines.add(wrong + '\t' + right));
         write("unit-repairs.txt", """

@@ -13,19 +13,66 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UnitsTest {
 
     private static final String[] VALID = {
-        "mg/dL", "mg/dl", "10*3/uL", "10^3/ul", "mm[Hg]", "[pH]", "%", "1", "kg", "g/(24.h)", "mL/min/{1.73_m2}", "{beats}/min",
-        "meq/l", "ug/ml", "/[HPF]", "[IU]/L", "m[IU]/mL", "U/L", "Cel", "[degF]", "m/s2", "kg.m/s2", "s-1", "10*-3.mol/L", "mm[Hg]{gauge}",
-        "ng/mL/h", "u[IU]/mL", "[in_i]", "a", "mo", "g%", "cal_[15]", "B[10.nV]", "{score}", "/min", "nmol/s/L", "dB[SPL]", "KiBy"
+        "mg/dL",
+        "mg/dl",
+        "10*3/uL",
+        "10^3/ul",
+        "mm[Hg]",
+        "[pH]",
+        "%",
+        "1",
+        "kg",
+        "g/(24.h)",
+        "mL/min/{1.73_m2}",
+        "{beats}/min",
+        "meq/l",
+        "ug/ml",
+        "/[HPF]",
+        "[IU]/L",
+        "m[IU]/mL",
+        "U/L",
+        "Cel",
+        "[degF]",
+        "m/s2",
+        "kg.m/s2",
+        "s-1",
+        "10*-3.mol/L",
+        "mm[Hg]{gauge}",
+        "ng/mL/h",
+        "u[IU]/mL",
+        "[in_i]",
+        "a",
+        "mo",
+        "g%",
+        "cal_[15]",
+        "B[10.nV]",
+        "{score}",
+        "/min",
+        "nmol/s/L",
+        "dB[SPL]",
+        "KiBy"
     };
 
     private static final String[] INVALID = {
-        "mg /dL", "foo", "mg//dL", "mg/", "(mg", "mg)", "mg/dL}", "{mg", "m g", "in", "kkg", "x", "[IU", "mg--1", "s-", "Tage", "/", "."
+        "mg /dL", "foo", "mg//dL", "mg/", "(mg", "mg)", "mg/dL}", "{mg", "m g", "in", "kkg", "x", "[IU", "mg--1", "s-",
+        "Tage", "/", "."
     };
 
     @ParameterizedTest
     @CsvSource({
-        "mmHg, mm[Hg]", "mcg, ug", "µg/dL, ug/dL", "μmol/L, umol/L", "mm/hr, mm/h", "K/mcL, 10*3/uL", "x10E3/uL, 10*3/uL",
-        "beats/min, {beats}/min", "lbs, [lb_av]", "mEq/L, meq/L", "' mg/dL ', mg/dL", "percent, %", "MG/DL, mg/dL"
+        "mmHg, mm[Hg]",
+        "mcg, ug",
+        "µg/dL, ug/dL",
+        "μmol/L, umol/L",
+        "mm/hr, mm/h",
+        "K/mcL, 10*3/uL",
+        "x10E3/uL, 10*3/uL",
+        "beats/min, {beats}/min",
+        "lbs, [lb_av]",
+        "mEq/L, meq/L",
+        "' mg/dL ', mg/dL",
+        "percent, %",
+        "MG/DL, mg/dL"
     })
     void repairsWhatCanOnlyMeanOneUnit(String written, String code) {
         assertThat(Units.ucum(written)).isEqualTo(code);
