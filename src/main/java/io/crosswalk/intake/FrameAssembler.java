@@ -123,21 +123,22 @@ final class FrameAssembler {
         int stop = in.forEachByte(b -> b != START && b != END);
         int count = (stop < 0 ? in.writerIndex() : stop) - from;
         if (count > 0) {
-            FrameEvent failed = append(in, count);
-            return failed != null ? failed : judgeNested(false);
+            return append(in, count);
         }
         return in.readByte() == START ? startInside() : endInside();
     }
 
     private @Nullable FrameEvent append(ByteBuf in, int count) {
-        if (!message.fits(count)) {
-            return tooLong();
+        int taken = Math.min(count, message.room());
+        if (!message.append(in, taken)) {
+            return noRoom();
         }
-        return message.append(in, count) ? null : noRoom();
+        FrameEvent lost = judgeNested(false);
+        return lost == null && taken < count ? tooLong() : lost;
     }
 
     private @Nullable FrameEvent append(byte b) {
-        if (!message.fits(1)) {
+        if (message.room() == 0) {
             return tooLong();
         }
         return message.append(b) ? null : noRoom();

@@ -47,12 +47,12 @@ final class FrameBuffer {
         return true;
     }
 
-    /** Whether {@code count} more bytes are within the length of a frame. */
-    boolean fits(int count) {
-        return count <= limit - length;
+    /** How many more bytes a frame may have. */
+    int room() {
+        return limit - length;
     }
 
-    /** Takes {@code count} bytes, which {@link #fits fit}; false, and none taken, when there is no memory for them. */
+    /** Takes {@code count} bytes, for which there is {@link #room}; false, and none taken, when there is no memory for them. */
     boolean append(ByteBuf in, int count) {
         if (!makeRoom(count)) {
             return false;

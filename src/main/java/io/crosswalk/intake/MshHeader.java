@@ -108,17 +108,20 @@ final class MshHeader {
         return false;
     }
 
-    /** The minor number of a version 2.x, 5 when MSH-12 is empty. */
-    int minorVersion() {
+    /** The minor number of a version 2.x; a missing or unheard-of version counts as 2.5. */
+    private int minorVersion() {
         String version = text(12, 1);
-        return version.matches("2\\.\\d.*") ? version.charAt(2) - '0' : version.isEmpty() ? 5 : 1;
+        if (version.equals("2")) {
+            return 0;
+        }
+        return version.matches("2\\.\\d.*") ? version.charAt(2) - '0' : 5;
     }
 
     /** Whether the version is {@code 2.minor.patch} or later. */
     boolean isAtLeast(int minor, int patch) {
         String version = text(12, 1);
         int patchOfVersion = version.matches("2\\.\\d\\.\\d.*") ? version.charAt(4) - '0' : 0;
-        return minorVersion() > minor || minorVersion() == minor && (version.isEmpty() || patchOfVersion >= patch);
+        return minorVersion() > minor || minorVersion() == minor && patchOfVersion >= patch;
     }
 
     private static boolean isUsable(byte separator, byte[] declared) {
