@@ -74,14 +74,16 @@ class IntakeTest {
         Acceptance.Accepted first = accepted(adt("1"));
         recent.remember(
                 first.message().key(),
-                new AcceptedMessages.Earlier(first.message().receivedAt(), first.message().acceptId()));
+                new AcceptedMessages.Earlier(
+                        first.message().receivedAt(), first.message().acceptId()));
         now = NOW.plusSeconds(3600);
 
         Acceptance again = receive(adt("1"));
 
         assertThat(again).isInstanceOf(Acceptance.Repeated.class);
         assertThat(acknowledgement(((Acceptance.Repeated) again).reply())).isEqualTo(acknowledgement(first.stored()));
-        assertThat(((Acceptance.Repeated) again).earlier().acceptId()).isEqualTo(first.message().acceptId());
+        assertThat(((Acceptance.Repeated) again).earlier().acceptId())
+                .isEqualTo(first.message().acceptId());
     }
 
     @Test
@@ -96,7 +98,9 @@ class IntakeTest {
     @Test
     void theSameMessageOfAnotherProvedSenderIsAnotherMessage() {
         Intake intake = new Intake(options, recent, InstantSource.fixed(NOW));
-        assertThat(((Acceptance.Accepted) intake.receive(bytes(adt("1")), "CN=lab")).message().key())
+        assertThat(((Acceptance.Accepted) intake.receive(bytes(adt("1")), "CN=lab"))
+                        .message()
+                        .key())
                 .isNotEqualTo(accepted(adt("1")).message().key());
     }
 
@@ -107,7 +111,11 @@ class IntakeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "2", "2.1", "2.2", "2.3", "2.3.1", "2.4", "2.5", "2.5.1", "2.5^DEU", "2.6", "2.7", "2.7.1", "2.8", "2.8.2", "2.9", "2.0D"})
+    @ValueSource(
+            strings = {
+                "", "2", "2.1", "2.2", "2.3", "2.3.1", "2.4", "2.5", "2.5.1", "2.5^DEU", "2.6", "2.7", "2.7.1", "2.8",
+                "2.8.2", "2.9", "2.0D"
+            })
     void takesEachVersionOfTheStandard(String version) {
         accepted(header("1", "ADT^A01", "P", version, "", ""));
     }
@@ -141,7 +149,8 @@ class IntakeTest {
 
     @Test
     void wordsARefusalCompletely() {
-        String ack = acknowledgement(rejected(header("77", "ADT^A01", "X", "2.5.1", "", "")).reply());
+        String ack = acknowledgement(
+                rejected(header("77", "ADT^A01", "X", "2.5.1", "", "")).reply());
         assertThat(ack.substring(ack.indexOf("MSA")))
                 .isEqualTo("MSA|AR|77|MSH-11 is not a processing id that this channel takes\r"
                         + "ERR||MSH^1^11|202^Unsupported processing id^HL70357|E|E_MSH_PROCESSING_ID||"
@@ -150,7 +159,8 @@ class IntakeTest {
 
     @Test
     void writesTheErrorTheOldWayBeforeV25() {
-        String ack = acknowledgement(rejected(header("77", "ADT^A01", "X", "2.4", "", "")).reply());
+        String ack = acknowledgement(
+                rejected(header("77", "ADT^A01", "X", "2.4", "", "")).reply());
         assertThat(ack.substring(ack.indexOf("MSA")))
                 .isEqualTo("MSA|AR|77|MSH-11 is not a processing id that this channel takes\r"
                         + "ERR|MSH^1^11^202&Unsupported processing id&HL70357\r");
@@ -158,14 +168,17 @@ class IntakeTest {
 
     @Test
     void writesNoTextIntoMsaFromV27On() {
-        assertThat(acknowledgement(rejected(header("77", "ADT^A01", "X", "2.7", "", "")).reply()))
+        assertThat(acknowledgement(
+                        rejected(header("77", "ADT^A01", "X", "2.7", "", "")).reply()))
                 .contains("\rMSA|AR|77\rERR||MSH^1^11|202");
     }
 
     @ParameterizedTest
-    @CsvSource({"2.1,ACK", "2.2,ACK", "2.3,ACK^A01", "2.3.1,ACK^A01^ACK", "2.4,ACK^A01^ACK", "2.9,ACK^A01^ACK", "2,ACK"})
+    @CsvSource({"2.1,ACK", "2.2,ACK", "2.3,ACK^A01", "2.3.1,ACK^A01^ACK", "2.4,ACK^A01^ACK", "2.9,ACK^A01^ACK", "2,ACK"
+    })
     void namesItsTypeAsTheVersionDoes(String version, String type) {
-        String ack = acknowledgement(accepted(header("1", "ADT^A01", "P", version, "", "")).stored());
+        String ack = acknowledgement(
+                accepted(header("1", "ADT^A01", "P", version, "", "")).stored());
         assertThat(ack.split("\\|")[8]).isEqualTo(type);
         assertThat(ack.split("\r")[0]).endsWith("|P|" + version);
     }
@@ -173,7 +186,9 @@ class IntakeTest {
     @ParameterizedTest
     @CsvSource({"2.1,20260105101500+0000", "2.3,20260105101500.123+0000"})
     void writesItsTimeAsTheVersionDoes(String version, String time) {
-        assertThat(acknowledgement(accepted(header("1", "ADT^A01", "P", version, "", "")).stored()).split("\\|")[6])
+        assertThat(acknowledgement(accepted(header("1", "ADT^A01", "P", version, "", ""))
+                                .stored())
+                        .split("\\|")[6])
                 .isEqualTo(time);
     }
 
@@ -187,7 +202,8 @@ class IntakeTest {
 
     @Test
     void leavesNoDelimiterOfTheSendersInItsOwnWords() {
-        String ack = acknowledgement(rejected("MSH-^~\\&-HIS-HOSP-XWALK-NET-2026--ADT^A01-1-X-2.5\r").reply());
+        String ack = acknowledgement(
+                rejected("MSH-^~\\&-HIS-HOSP-XWALK-NET-2026--ADT^A01-1-X-2.5\r").reply());
         assertThat(ack).contains("-MSH 11 is not a processing id");
     }
 
@@ -209,7 +225,8 @@ class IntakeTest {
 
     @Test
     void echoesTheControlIdExactly() {
-        assertThat(acknowledgement(accepted(header(" a\\T\\b^c~d ", "ADT^A01", "P", "2.5", "", "")).stored()))
+        assertThat(acknowledgement(accepted(header(" a\\T\\b^c~d ", "ADT^A01", "P", "2.5", "", ""))
+                        .stored()))
                 .endsWith("\rMSA|AA| a\\T\\b^c~d \r");
     }
 
@@ -241,7 +258,10 @@ class IntakeTest {
         Acceptance.Rejected rejected = rejected(message + "\r");
         assertThat(rejected.rejection().code()).isEqualTo(code);
         Reply.Close close = (Reply.Close) rejected.reply();
-        assertThat(text(close.lastWord())).startsWith("MSH|^~\\&|").contains("\rMSA|AR|").contains("\rERR|");
+        assertThat(text(close.lastWord()))
+                .startsWith("MSH|^~\\&|")
+                .contains("\rMSA|AR|")
+                .contains("\rERR|");
     }
 
     @ParameterizedTest
@@ -260,9 +280,13 @@ class IntakeTest {
 
     @Test
     void refusesAControlIdThatNoVersionAllows() {
-        assertThat(rejected(header("x".repeat(200), "ADT^A01", "P", "2.5", "", "")).rejection().code())
+        assertThat(rejected(header("x".repeat(200), "ADT^A01", "P", "2.5", "", ""))
+                        .rejection()
+                        .code())
                 .isEqualTo("E_MSH_CONTROL_ID");
-        assertThat(rejected(header("1\u00002", "ADT^A01", "P", "2.5", "", "")).rejection().code())
+        assertThat(rejected(header("1\u00002", "ADT^A01", "P", "2.5", "", ""))
+                        .rejection()
+                        .code())
                 .isEqualTo("E_MSH_CONTROL_ID");
         accepted(header("x".repeat(199), "ADT^A01", "P", "2.5", "", ""));
     }
@@ -283,9 +307,11 @@ class IntakeTest {
         options = options.withTypes(Set.of("ADT", "ORU^R01"));
         accepted(header("1", "ADT^A99", "P", "2.5", "", ""));
         accepted(header("1", "ORU^R01", "P", "2.5", "", ""));
-        assertThat(acknowledgement(rejected(header("1", "ORU^R32", "P", "2.5", "", "")).reply()))
+        assertThat(acknowledgement(
+                        rejected(header("1", "ORU^R32", "P", "2.5", "", "")).reply()))
                 .contains("|MSH^1^9|201^Unsupported event code^HL70357|E|E_MSH_EVENT|");
-        assertThat(acknowledgement(rejected(header("1", "SIU^S12", "P", "2.5", "", "")).reply()))
+        assertThat(acknowledgement(
+                        rejected(header("1", "SIU^S12", "P", "2.5", "", "")).reply()))
                 .contains("|MSH^1^9|200^Unsupported message type^HL70357|E|E_MSH_TYPE|");
     }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 class ManyConnectionsIT {
 
     private final List<Socket> crowd = new ArrayList<>();
+    @SuppressWarnings("NullAway.Init") // each test starts its own
     private TestListener listener;
 
     @AfterEach
@@ -65,8 +66,7 @@ class ManyConnectionsIT {
 
     @Test
     void sendersOfEndlessMessagesDoNotUseUpTheMemoryForOthers() throws Exception {
-        listener = new TestListener(
-                FrameLimits.defaults().withFrame(1_000_000).withAssembly(8_000_000));
+        listener = new TestListener(FrameLimits.defaults().withFrame(1_000_000).withAssembly(8_000_000));
         connect(64);
         byte[] most = bytes(VT + "MSH|^~\\&|" + "x".repeat(900_000));
         for (Socket socket : crowd) {
@@ -84,8 +84,8 @@ class ManyConnectionsIT {
         try (MllpClient good = listener.client()) {
             byte[] document = bytes(adt("1") + "OBX|1|ED|||" + "y".repeat(200_000) + "\r");
             for (int i = 0; i < 20; i++) {
-                assertThat(good.send(document)).hasValueSatisfying(ack -> assertThat(ack.code())
-                        .isEqualTo("AA"));
+                assertThat(good.send(document))
+                        .hasValueSatisfying(ack -> assertThat(ack.code()).isEqualTo("AA"));
             }
         }
         await().untilAsserted(() -> assertThat(listener.framing.budget().used()).isLessThanOrEqualTo(8_000_000));

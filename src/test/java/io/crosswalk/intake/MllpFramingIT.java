@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class MllpFramingIT {
 
+    @SuppressWarnings("NullAway.Init") // each test starts its own
     private TestListener listener;
 
     @AfterEach
@@ -182,8 +183,7 @@ class MllpFramingIT {
             listener.write(client, VT + adt("2") + FS);
             assertThat(controlIds(client, 1)).containsExactly("2");
         }
-        assertThat(listener.tolerated)
-                .containsExactly(FrameFault.NO_CARRIAGE_RETURN, FrameFault.NO_CARRIAGE_RETURN);
+        assertThat(listener.tolerated).containsExactly(FrameFault.NO_CARRIAGE_RETURN, FrameFault.NO_CARRIAGE_RETURN);
     }
 
     @Test
@@ -267,11 +267,15 @@ class MllpFramingIT {
             assertClosed(client);
         }
         assertThat(listener.incidents).hasSize(5).allMatch(incident -> incident.fault() == FrameFault.EMPTY);
-        assertThat(listener.incidents).extracting(FrameIncident::closed).containsExactly(false, false, false, false, true);
+        assertThat(listener.incidents)
+                .extracting(FrameIncident::closed)
+                .containsExactly(false, false, false, false, true);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET / HTTP/1.1\r\nHost: x\r\n\r\n", "\u0016\u0003\u0001\u0002\0\u0001\0\u0001\u00FC\u0003\u0003"})
+    @ValueSource(
+            strings = {"GET / HTTP/1.1\r\nHost: x\r\n\r\n", "\u0016\u0003\u0001\u0002\0\u0001\0\u0001\u00FC\u0003\u0003"
+            })
     void endsAConnectionThatSpeaksHttpOrTls(String greeting) throws Exception {
         start(FrameLimits.defaults());
         try (MllpClient client = listener.client()) {
@@ -310,9 +314,10 @@ class MllpFramingIT {
     void saysNothingToASenderThatWantsNothingAndKeepsTheConnection() throws Exception {
         start(FrameLimits.defaults());
         try (MllpClient client = listener.client()) {
-            assertThat(client.send(bytes(header("1", "ADT^A01", "P", "2.5", "NE", "NE")))).isEmpty();
-            assertThat(client.send(bytes(adt("2")))).hasValueSatisfying(ack -> assertThat(ack.controlId())
-                    .isEqualTo("2"));
+            assertThat(client.send(bytes(header("1", "ADT^A01", "P", "2.5", "NE", "NE"))))
+                    .isEmpty();
+            assertThat(client.send(bytes(adt("2"))))
+                    .hasValueSatisfying(ack -> assertThat(ack.controlId()).isEqualTo("2"));
         }
         assertThat(listener.received).containsExactly("1", "2");
     }
@@ -330,7 +335,9 @@ class MllpFramingIT {
                 MllpClient other = listener.client()) {
             listener.write(client, framed(adt("SLOW")) + framed(adt("2")));
             await().until(() -> listener.received.contains("SLOW"));
-            assertThat(other.send(bytes(adt("OTHER")))).as("another connection is served meanwhile").isPresent();
+            assertThat(other.send(bytes(adt("OTHER"))))
+                    .as("another connection is served meanwhile")
+                    .isPresent();
             assertThat(listener.received).containsExactly("SLOW", "OTHER");
             release.countDown();
             assertThat(controlIds(client, 2)).containsExactly("SLOW", "2");
@@ -354,8 +361,7 @@ class MllpFramingIT {
                 }
             });
             AtomicLong before = new AtomicLong(-1);
-            await().pollInterval(Duration.ofMillis(400))
-                    .until(() -> before.getAndSet(written.get()) == written.get());
+            await().pollInterval(Duration.ofMillis(400)).until(() -> before.getAndSet(written.get()) == written.get());
             assertThat(written.get()).as("bytes in TCP's windows").isLessThan(20_000_000);
             assertThat(listener.received).hasSize(1);
             release.countDown();

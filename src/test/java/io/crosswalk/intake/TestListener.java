@@ -39,11 +39,12 @@ final class TestListener implements AutoCloseable, FrameListener {
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("netty:tcp://127.0.0.1:" + port + "?sync=true&decoders=#mllp").process(exchange -> {
-                    byte[] message = exchange.getMessage().getBody(byte[].class);
-                    received.add(controlId(message));
-                    exchange.getMessage().setBody(stage.apply(message));
-                });
+                from("netty:tcp://127.0.0.1:" + port + "?sync=true&decoders=#mllp")
+                        .process(exchange -> {
+                            byte[] message = exchange.getMessage().getBody(byte[].class);
+                            received.add(controlId(message));
+                            exchange.getMessage().setBody(stage.apply(message));
+                        });
             }
         });
         camel.start();
