@@ -70,8 +70,8 @@ class MllpClientTest {
     void passesOverAcknowledgementsOfOtherMessages() throws Exception {
         answer(ack("AA", "41") + ack("AR", "42"));
         try (MllpClient client = client()) {
-            assertThat(client.send(bytes(MESSAGE))).hasValueSatisfying(ack -> assertThat(ack.code())
-                    .isEqualTo("AR"));
+            assertThat(client.send(bytes(MESSAGE)))
+                    .hasValueSatisfying(ack -> assertThat(ack.code()).isEqualTo("AR"));
             assertThat(client.stale()).isEqualTo(1);
         }
     }
@@ -80,8 +80,8 @@ class MllpClientTest {
     void takesARefusalThatNamesNoMessageForItsOwn() throws Exception {
         answer(ack("AR", ""));
         try (MllpClient client = client()) {
-            assertThat(client.send(bytes(MESSAGE))).hasValueSatisfying(ack -> assertThat(ack.isPositive())
-                    .isFalse());
+            assertThat(client.send(bytes(MESSAGE)))
+                    .hasValueSatisfying(ack -> assertThat(ack.isPositive()).isFalse());
         }
     }
 
@@ -90,8 +90,9 @@ class MllpClientTest {
         answer("\u000BMSH|^~\\&|||||||ACK|1|P|2.5\rMSA|AR|42|short\r"
                 + "ERR||MSH^1^12|203^Unsupported version id^HL70357|E|||x|MSH-12 is not a version\r\u001C\r");
         try (MllpClient client = client()) {
-            assertThat(client.send(bytes(MESSAGE))).hasValueSatisfying(ack -> assertThat(ack.error())
-                    .isEqualTo("203^Unsupported version id^HL70357 MSH^1^12 MSH-12 is not a version"));
+            assertThat(client.send(bytes(MESSAGE)))
+                    .hasValueSatisfying(ack -> assertThat(ack.error())
+                            .isEqualTo("203^Unsupported version id^HL70357 MSH^1^12 MSH-12 is not a version"));
         }
     }
 
@@ -99,7 +100,8 @@ class MllpClientTest {
     void waitsForNothingWhenTheMessageAsksForNothing() throws Exception {
         answer("");
         try (MllpClient client = client()) {
-            assertThat(client.send(bytes("MSH|^~\\&|A|B|C|D|2026||ADT^A01|42|P|2.5|||NE|NE\r"))).isEmpty();
+            assertThat(client.send(bytes("MSH|^~\\&|A|B|C|D|2026||ADT^A01|42|P|2.5|||NE|NE\r")))
+                    .isEmpty();
         }
     }
 
@@ -114,8 +116,8 @@ class MllpClientTest {
 
     @Test
     void doesNotWaitForEver() throws Exception {
-        try (MllpClient client = MllpClient.connect(
-                (InetSocketAddress) server.getLocalSocketAddress(), Duration.ofMillis(200))) {
+        try (MllpClient client =
+                MllpClient.connect((InetSocketAddress) server.getLocalSocketAddress(), Duration.ofMillis(200))) {
             assertThatThrownBy(() -> client.send(bytes(MESSAGE))).isInstanceOf(SocketTimeoutException.class);
         }
     }
@@ -130,7 +132,9 @@ class MllpClientTest {
             try (Socket socket = server.accept()) {
                 ByteArrayOutputStream message = new ByteArrayOutputStream();
                 boolean isFirst = true;
-                for (int b = socket.getInputStream().read(); b >= 0; b = socket.getInputStream().read()) {
+                for (int b = socket.getInputStream().read();
+                        b >= 0;
+                        b = socket.getInputStream().read()) {
                     if (b != 0x1C) {
                         message.write(b);
                         continue;

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 class ManyConnectionsIT {
 
     private final List<Socket> crowd = new ArrayList<>();
+
     @SuppressWarnings("NullAway.Init") // each test starts its own
     private TestListener listener;
 

@@ -27,12 +27,16 @@ class ComparisonTest {
 
     @Test
     void seesWhatOvertookAnotherOfTheSamePatient() {
-        assertThat(Comparison.of(List.of(), List.of(id(1, 2), id(1, 1))).outOfOrder()).isEqualTo(1);
-        assertThat(Comparison.of(List.of(), List.of(id(1, 2), id(2, 1))).outOfOrder()).isZero();
+        assertThat(Comparison.of(List.of(), List.of(id(1, 2), id(1, 1))).outOfOrder())
+                .isEqualTo(1);
+        assertThat(Comparison.of(List.of(), List.of(id(1, 2), id(2, 1))).outOfOrder())
+                .isZero();
     }
 
     @Test
     void aLateRepeatIsNoDisorder() {
-        assertThat(Comparison.of(List.of(), List.of(id(1, 1), id(1, 2), id(1, 1))).outOfOrder()).isZero();
+        assertThat(Comparison.of(List.of(), List.of(id(1, 1), id(1, 2), id(1, 1)))
+                        .outOfOrder())
+                .isZero();
     }
 }

@@ -59,7 +59,8 @@ final class LoadConnection implements Runnable {
                 } catch (IOException e) {
                     disconnect();
                     tally.lostConnection(e);
-                    if (!options.isResending() || System.nanoTime() - lastWord > options.patience().toNanos()) {
+                    if (!options.isResending()
+                            || System.nanoTime() - lastWord > options.patience().toNanos()) {
                         break;
                     }
                     LockSupport.parkNanos(PAUSE);
@@ -128,7 +129,9 @@ final class LoadConnection implements Runnable {
             return false;
         }
         boolean isMoreDue = options.rate() > 0 && next < share && outstanding.size() < options.window();
-        long wait = isMoreDue ? (dueTime() - System.nanoTime()) / 1_000_000 : options.patience().toMillis();
+        long wait = isMoreDue
+                ? (dueTime() - System.nanoTime()) / 1_000_000
+                : options.patience().toMillis();
         if (wait <= 0 && in.available() == 0) {
             return false;
         }

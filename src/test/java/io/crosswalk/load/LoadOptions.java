@@ -88,7 +88,6 @@ public record LoadOptions(
     }
 
     public LoadOptions withPatience(Duration longest) {
-        return new LoadOptions(
-                address, kind, messages, connections, window, rate, patients, isResending, run, longest);
+        return new LoadOptions(address, kind, messages, connections, window, rate, patients, isResending, run, longest);
     }
 }

@@ -36,7 +36,9 @@ public record LoadReport(
 
     /** Milliseconds within which {@code part} of all answers came, 0.99 for 99 of 100. */
     public double milliseconds(double part) {
-        return latencies.length == 0 ? 0 : latencies[(int) Math.min(latencies.length - 1, part * latencies.length)] / 1e6;
+        return latencies.length == 0
+                ? 0
+                : latencies[(int) Math.min(latencies.length - 1, part * latencies.length)] / 1e6;
     }
 
     /** Each message was answered with a yes, once, in order. */

@@ -10,7 +10,8 @@ class MessageIdTest {
     @Test
     void isFoundAgainInABundle() {
         MessageId id = new MessageId("k3f9", 15, 49, 12345);
-        byte[] bundle = ("{\"value\":\"" + id + "\",\"other\":\"Lk3f9C1\",\"again\":\"" + id + "^VN\",\"foreign\":\"LaaaaC1P1N1\"}")
+        byte[] bundle = ("{\"value\":\"" + id + "\",\"other\":\"Lk3f9C1\",\"again\":\"" + id
+                        + "^VN\",\"foreign\":\"LaaaaC1P1N1\"}")
                 .getBytes(StandardCharsets.UTF_8);
         assertThat(MessageId.in(bundle, "k3f9")).containsExactly(id);
     }

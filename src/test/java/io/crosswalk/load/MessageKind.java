@@ -9,7 +9,9 @@ public enum MessageKind {
     /** A laboratory result with 20 observations, about 4.1 KB. */
     ORU;
 
-    private static final String[] FAMILY = {"Achterberg", "Brandtner", "Castellano", "Drummond", "Eriksdottir", "Fujimori"};
+    private static final String[] FAMILY = {
+        "Achterberg", "Brandtner", "Castellano", "Drummond", "Eriksdottir", "Fujimori"
+    };
     private static final String[] GIVEN = {"Ada", "Bela", "Cleo", "Dario", "Enna", "Falk", "Gesa"};
     private static final String[] TESTS = {
         "718-7^Hemoglobin [Mass/volume] in Blood^LN|g/dL|12.0-16.0",
@@ -69,7 +71,8 @@ public enum MessageKind {
     private static void visit(StringBuilder text, MessageId id, String patientClass) {
         text.append("PV1|1|")
                 .append(patientClass)
-                .append("|3WEST^312^A^NORTHWING|E|||1740^Okonkwo^Ines^^^Dr^^^NPI|2281^Larsson^Nils^^^Dr^^^NPI||MED||||1|||")
+                .append(
+                        "|3WEST^312^A^NORTHWING|E|||1740^Okonkwo^Ines^^^Dr^^^NPI|2281^Larsson^Nils^^^Dr^^^NPI||MED||||1|||")
                 .append("1740^Okonkwo^Ines^^^Dr^^^NPI|INP|")
                 .append(id)
                 .append("^^^NORTHWING&2.16.840.1.113883.19.77&ISO^VN")
@@ -84,7 +87,8 @@ public enum MessageKind {
                 .append("NK1|2|Brandtner^Ida^^^^^L|MTH^Mother^HL70063|||^PRN^PH^^1^555^0178||N^Next of Kin^HL70131\r");
         visit(text, id, "I");
         text.append("PV2|||R07.9^Chest pain, unspecified^I10|||||20260105091500+0000|20260109120000+0000|4\r")
-                .append("AL1|1|DA^Drug allergy^HL70127|7980^Penicillin G^RXNORM|SV^Severe^HL70128|Hives~Wheezing|20190401\r")
+                .append(
+                        "AL1|1|DA^Drug allergy^HL70127|7980^Penicillin G^RXNORM|SV^Severe^HL70128|Hives~Wheezing|20190401\r")
                 .append("AL1|2|FA^Food allergy^HL70127|227493005^Cashew nuts^SCT|MO^Moderate^HL70128|Swelling\r")
                 .append("DG1|1||I20.9^Angina pectoris, unspecified^I10|Angina|20260105092000+0000|A|||||||||1|")
                 .append("1740^Okonkwo^Ines^^^Dr^^^NPI\r");

@@ -24,12 +24,14 @@ class MessageKindTest {
     void carriesItsIdWhereADestinationSeesIt(MessageKind kind) {
         byte[] message = kind.message(id);
         assertThat(Hl7v2Header.read(message).controlId()).isEqualTo(id.toString());
-        String visit = new String(message, StandardCharsets.UTF_8).split("\rPV1")[1].split("\\|")[19];
+        String visit =
+                new String(message, StandardCharsets.UTF_8).split("\rPV1")[1].split("\\|")[19];
         assertThat(visit).startsWith(id + "^");
     }
 
     @Test
     void anOrderHasTwentyObservations() {
-        assertThat(new String(MessageKind.ORU.message(id), StandardCharsets.UTF_8).split("\rOBX\\|")).hasSize(21);
+        assertThat(new String(MessageKind.ORU.message(id), StandardCharsets.UTF_8).split("\rOBX\\|"))
+                .hasSize(21);
     }
 }

@@ -66,18 +66,20 @@ public final class MllpLoad {
         long cpuBefore = asked.pid() > 0 ? ProcessUsage.of(asked.pid()).cpuMillis() : 0;
         Outcome outcome = runWithSink(asked, asked.options());
         print(outcome.load().toString());
-        outcome.delivered().ifPresent(comparison -> print(String.format(
-                Locale.ROOT,
-                "%s; delivered in %.2f s = %.0f/s",
-                comparison,
-                outcome.deliverySeconds(),
-                comparison.delivered() / outcome.deliverySeconds())));
+        outcome.delivered()
+                .ifPresent(comparison -> print(String.format(
+                        Locale.ROOT,
+                        "%s; delivered in %.2f s = %.0f/s",
+                        comparison,
+                        outcome.deliverySeconds(),
+                        comparison.delivered() / outcome.deliverySeconds())));
         if (asked.pid() > 0) {
             ProcessUsage after = ProcessUsage.of(asked.pid());
             print(String.format(
                     Locale.ROOT,
                     "engine: %.2f ms CPU for each message, %d MB resident",
-                    (after.cpuMillis() - cpuBefore) / (double) outcome.load().acknowledged().size(),
+                    (after.cpuMillis() - cpuBefore)
+                            / (double) outcome.load().acknowledged().size(),
                     after.residentMegabytes()));
         }
         boolean isKept = outcome.delivered().map(Comparison::isKept).orElse(true);

@@ -56,7 +56,8 @@ class MllpLoadIT {
 
     @Test
     void sendsAgainWhatWasNotAcknowledgedWhenTheConnectionWasLost() throws Exception {
-        try (FakeEngine engine = new FakeEngine((number, id) -> number % 10 == 7 ? "" : number % 10 == 3 ? "AE" : "AA")) {
+        try (FakeEngine engine =
+                new FakeEngine((number, id) -> number % 10 == 7 ? "" : number % 10 == 3 ? "AE" : "AA")) {
             LoadReport report = MllpLoad.run(LoadOptions.of(engine.port(), MessageKind.ADT, 100)
                     .withConnections(2)
                     .withWindow(3)
@@ -80,8 +81,9 @@ class MllpLoadIT {
     @Test
     void theSinkRemembersWhatItAnsweredWithAYes() throws Exception {
         MessageId id = new MessageId("k3f9", 1, 2, 3);
-        String bundle = "{\"resourceType\":\"Bundle\",\"entry\":[{\"request\":{\"method\":\"PUT\",\"url\":\"Encounter/1\"},"
-                + "\"x\":\"" + id + "\"},{\"request\":{\"method\":\"PUT\"}}]}";
+        String bundle =
+                "{\"resourceType\":\"Bundle\",\"entry\":[{\"request\":{\"method\":\"PUT\",\"url\":\"Encounter/1\"},"
+                        + "\"x\":\"" + id + "\"},{\"request\":{\"method\":\"PUT\"}}]}";
         try (FhirSink sink = new FhirSink(0, "k3f9")) {
             sink.failNext(1, 503);
             assertThat(post(sink.base(), bundle).statusCode()).isEqualTo(503);
@@ -90,7 +92,9 @@ class MllpLoadIT {
             HttpResponse<String> answer = post(sink.base(), bundle);
 
             assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(answer.body().split("200 OK", -1)).as("one response for each entry").hasSize(3);
+            assertThat(answer.body().split("200 OK", -1))
+                    .as("one response for each entry")
+                    .hasSize(3);
             assertThat(sink.arrivals()).containsExactly(id);
             sink.goAway();
             sink.comeBack();

@@ -73,8 +73,8 @@ final class SinkConnection implements Runnable {
 
     private void write(int status, String json) throws IOException {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        byte[] head = ("HTTP/1.1 " + status + " x\r\nContent-Type: application/fhir+json\r\nContent-Length: " + body.length
-                        + "\r\n\r\n")
+        byte[] head = ("HTTP/1.1 " + status + " x\r\nContent-Type: application/fhir+json\r\nContent-Length: "
+                        + body.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         byte[] all = new byte[head.length + body.length];
         System.arraycopy(head, 0, all, 0, head.length);
