@@ -1,5 +1,6 @@
 package io.crosswalk.intake;
 
+import io.crosswalk.source.hl7v2.Hl7v2HeaderException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,7 +30,7 @@ final class HeaderCheck {
             return MshHeader.read(frame, start).hasSeparator()
                     ? Optional.empty()
                     : Optional.of(new Rejection(
-                            "E_MSH_DELIMITERS", ErrorCode.DATA_TYPE, 1, "MSH-1 is not a field separator"));
+                            "E_MSH_SEPARATOR", ErrorCode.DATA_TYPE, 1, "MSH-1 is not a field separator"));
         }
         if (isSegment(frame, start, "FHS") || isSegment(frame, start, "BHS")) {
             return Optional.of(new Rejection(
@@ -46,10 +47,19 @@ final class HeaderCheck {
                     "HL7 v2 in XML encoding is not taken: send the delimited encoding, beginning with MSH"));
         }
         return Optional.of(new Rejection(
-                "E_ENCODING",
-                ErrorCode.SEGMENT_SEQUENCE,
-                0,
-                "This is not an HL7 v2 message: it does not begin with MSH"));
+                "E_ENCODING", ErrorCode.SEGMENT_SEQUENCE, 0, "This is not an HL7 v2 message: it does not begin with MSH"));
+    }
+
+    /** What the reader of messages cannot read is not taken: it could never be converted. */
+    static Rejection unreadable(Hl7v2HeaderException e) {
+        return switch (e.code()) {
+            case E_MSH_ENCODING_CHARACTERS -> new Rejection(
+                    "E_MSH_DELIMITERS", ErrorCode.DATA_TYPE, 2, "MSH-2 must name one to five different delimiters");
+            case E_MSH_SEPARATOR -> new Rejection(
+                    "E_MSH_SEPARATOR", ErrorCode.DATA_TYPE, 1, "MSH-1 is not a field separator");
+            case E_EMPTY, E_ENCODING, E_MSH_MISSING -> new Rejection(
+                    "E_ENCODING", ErrorCode.SEGMENT_SEQUENCE, 0, "The header of this message cannot be read");
+        };
     }
 
     /** What is wrong with the header; empty when the message can be taken. */
@@ -61,7 +71,7 @@ final class HeaderCheck {
         if (header.text(9, 1).isEmpty()) {
             return missing(9, "a message type");
         }
-        if (header.whole(10).isEmpty()) {
+        if (header.isEmpty(10)) {
             return missing(10, "a control id, which the acknowledgement must repeat");
         }
         if (header.raw(10).length > CONTROL_ID || header.hasControlBytes(10)) {

@@ -3,6 +3,8 @@ package io.crosswalk.intake;
 import io.crosswalk.message.Format;
 import io.crosswalk.message.MessageKey;
 import io.crosswalk.message.ReceivedMessage;
+import io.crosswalk.source.hl7v2.Hl7v2Header;
+import io.crosswalk.source.hl7v2.Hl7v2HeaderException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,29 +46,48 @@ public final class Intake {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Optional<Rejection> rejection = HeaderCheck.fault(header, options).or(() -> HeaderCheck.second(frame, header));
         if (rejection.isPresent()) {
-            return new Acceptance.Rejected(rejection.get(), reply(header, AckOutcome.REJECTED, key, now, rejection));
+            return rejected(header, key, now, rejection.get());
         }
-        return earlier.find(key)
-                .<Acceptance>map(first -> new Acceptance.Repeated(
-                        key, first, reply(header, AckOutcome.STORED, key, first.acceptedAt(), Optional.empty())))
-                .orElseGet(() -> accepted(header, key, now, frame));
+        Optional<AcceptedMessages.Earlier> first = earlier.find(key);
+        return first.isPresent()
+                ? repeated(header, key, first.get())
+                : acceptedOrUnreadable(header, key, now, frame);
     }
 
-    private Acceptance accepted(MshHeader header, MessageKey key, Instant now, byte[] frame) {
+    private Acceptance rejected(MshHeader header, MessageKey key, Instant now, Rejection rejection) {
+        return new Acceptance.Rejected(
+                rejection, reply(header, AckOutcome.REJECTED, key, now, Optional.of(rejection)));
+    }
+
+    private Acceptance repeated(MshHeader header, MessageKey key, AcceptedMessages.Earlier first) {
+        return new Acceptance.Repeated(
+                key, first, reply(header, AckOutcome.STORED, key, first.acceptedAt(), Optional.empty()));
+    }
+
+    private Acceptance acceptedOrUnreadable(MshHeader header, MessageKey key, Instant now, byte[] frame) {
+        try {
+            return accepted(header, Hl7v2Header.read(frame), key, now, frame);
+        } catch (Hl7v2HeaderException e) {
+            return rejected(header, key, now, HeaderCheck.unreadable(e));
+        }
+    }
+
+    private Acceptance accepted(MshHeader header, Hl7v2Header read, MessageKey key, Instant now, byte[] frame) {
         ReceivedMessage message = new ReceivedMessage(
                 key,
                 UUID.randomUUID().toString(),
                 options.channel(),
-                senderOf(header),
+                senderOf(read),
                 Format.HL7V2,
-                header.whole(10),
-                typeOf(header),
+                read.controlId().strip(),
+                read.type(),
                 now,
                 frame);
         return new Acceptance.Accepted(
                 message,
                 reply(header, AckOutcome.STORED, key, now, Optional.empty()),
-                reason -> reply(header, AckOutcome.NOT_STORED, key, now, Optional.of(Rejection.notStored(reason))));
+                reason -> reply(
+                        header, AckOutcome.NOT_STORED, key, now, Optional.of(Rejection.notStored(reason))));
     }
 
     private Reply reply(
@@ -107,15 +128,10 @@ public final class Intake {
         return new String(header.raw(field), StandardCharsets.ISO_8859_1);
     }
 
-    private static String senderOf(MshHeader header) {
-        String application = header.text(3, 1);
-        String facility = header.text(4, 1);
+    private static String senderOf(Hl7v2Header header) {
+        String application = header.component(header.sendingApplication(), 1);
+        String facility = header.component(header.sendingFacility(), 1);
         return application.isEmpty() && facility.isEmpty() ? "" : application + "|" + facility;
-    }
-
-    private static String typeOf(MshHeader header) {
-        String event = header.text(9, 2);
-        return event.isEmpty() ? header.text(9, 1) : header.text(9, 1) + "^" + event;
     }
 
     /**

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The first segment of a message as slices of its bytes: what the door has to know, and nothing below it.
+ * The first segment of a message as slices of its bytes: what an acknowledgement repeats.
  *
- * <p>Bytes and not text, because the acknowledgement repeats the sender's values: repeated as bytes they are right in
- * whatever character set the message was written, and also when MSH-18 lies.
+ * <p>Bytes and not text as in {@link io.crosswalk.source.hl7v2.Hl7v2Header}: repeated as bytes the sender's values are
+ * right in whatever character set the message was written, and also when MSH-18 lies.
  */
 final class MshHeader {
 
@@ -91,11 +91,10 @@ final class MshHeader {
         return value.equals("\"\"") ? "" : value;
     }
 
-    /** MSH-{@code number} whole, blanks around it removed; as UTF-8 when it is valid UTF-8. */
-    String whole(int number) {
-        byte[] raw = raw(number);
-        String utf8 = new String(raw, StandardCharsets.UTF_8);
-        return (utf8.indexOf('\uFFFD') < 0 ? utf8 : new String(raw, StandardCharsets.ISO_8859_1)).strip();
+    /** Whether MSH-{@code number} is absent, blank, or HL7's explicit null. */
+    boolean isEmpty(int number) {
+        String value = new String(raw(number), StandardCharsets.ISO_8859_1).strip();
+        return value.isEmpty() || value.equals("\"\"");
     }
 
     /** Whether MSH-{@code number} has a byte that no field of text has. */

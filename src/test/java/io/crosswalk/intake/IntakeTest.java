@@ -8,9 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crosswalk.message.Format;
 import io.crosswalk.message.ReceivedMessage;
+import io.crosswalk.source.hl7v2.Hl7v2Header;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -250,7 +253,7 @@ class IntakeTest {
                 "{ 'resourceType': 'Bundle' };E_ENCODING",
                 "msh|^~\\&|HIS;E_ENCODING",
                 "PID|1||4711;E_ENCODING",
-                "MSHX^~\\&;E_MSH_DELIMITERS",
+                "MSHX^~\\&;E_MSH_SEPARATOR",
                 "FHS|^~\\&|HIS;E_BATCH",
                 "BHS|^~\\&|HIS;E_BATCH"
             })
@@ -346,6 +349,45 @@ class IntakeTest {
             assertThat(rejected.rejection().text()).doesNotContain("SECRET");
             assertThat(rejected.toString()).doesNotContain("SECRET");
         }
+    }
+
+    /** Whatever comes in a frame: an answer, no exception, and what is taken can be read. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void answersWhateverComes(long seed) {
+        Random random = new Random(seed);
+        for (int round = 0; round < 500; round++) {
+            byte[] frame = damaged(bytes(adt("1")), random);
+            Acceptance acceptance = intake().receive(frame, "");
+            if (acceptance instanceof Acceptance.Accepted accepted) {
+                assertThat(accepted.message().body()).isSameAs(frame);
+                assertThat(Hl7v2Header.read(frame).controlId().strip())
+                        .isEqualTo(accepted.message().controlId());
+                assertFramable(accepted.stored());
+                assertFramable(accepted.notStored("full"));
+            } else if (acceptance instanceof Acceptance.Rejected rejected) {
+                assertFramable(rejected.reply());
+            }
+        }
+    }
+
+    private static byte[] damaged(byte[] message, Random random) {
+        byte[] frame = Arrays.copyOf(message, message.length - random.nextInt(message.length) * random.nextInt(2));
+        for (int damage = random.nextInt(8); damage > 0 && frame.length > 0; damage--) {
+            int at = random.nextBoolean() ? random.nextInt(frame.length) : random.nextInt(Math.min(frame.length, 90));
+            frame[at] = (byte) (random.nextBoolean() ? random.nextInt(256) : "|^~\\&\r\n\0 MSH2.".charAt(random.nextInt(14)));
+        }
+        return frame;
+    }
+
+    /** An answer must not hold a byte that ends its own frame. */
+    private static void assertFramable(Reply reply) {
+        byte[] answer = reply instanceof Reply.Acknowledge acknowledge
+                ? acknowledge.message()
+                : reply instanceof Reply.Close close ? close.lastWord() : new byte[0];
+        String text = text(answer);
+        assertThat(text.chars().filter(c -> c < ' ' && c != '\r').count()).as(text).isZero();
+        assertThat(text.isEmpty() || text.matches("(?s)MSH.*\rMSA.[AC][AER].*\r(ERR.*\r)?")).as(text).isTrue();
     }
 
     private Intake intake() {
