@@ -29,8 +29,8 @@ final class HeaderCheck {
         if (isSegment(frame, start, "MSH")) {
             return MshHeader.read(frame, start).hasSeparator()
                     ? Optional.empty()
-                    : Optional.of(new Rejection(
-                            "E_MSH_SEPARATOR", ErrorCode.DATA_TYPE, 1, "MSH-1 is not a field separator"));
+                    : Optional.of(
+                            new Rejection("E_MSH_SEPARATOR", ErrorCode.DATA_TYPE, 1, "MSH-1 is not a field separator"));
         }
         if (isSegment(frame, start, "FHS") || isSegment(frame, start, "BHS")) {
             return Optional.of(new Rejection(
@@ -47,18 +47,22 @@ final class HeaderCheck {
                     "HL7 v2 in XML encoding is not taken: send the delimited encoding, beginning with MSH"));
         }
         return Optional.of(new Rejection(
-                "E_ENCODING", ErrorCode.SEGMENT_SEQUENCE, 0, "This is not an HL7 v2 message: it does not begin with MSH"));
+                "E_ENCODING",
+                ErrorCode.SEGMENT_SEQUENCE,
+                0,
+                "This is not an HL7 v2 message: it does not begin with MSH"));
     }
 
     /** What the reader of messages cannot read is not taken: it could never be converted. */
     static Rejection unreadable(Hl7v2HeaderException e) {
         return switch (e.code()) {
-            case E_MSH_ENCODING_CHARACTERS -> new Rejection(
-                    "E_MSH_DELIMITERS", ErrorCode.DATA_TYPE, 2, "MSH-2 must name one to five different delimiters");
-            case E_MSH_SEPARATOR -> new Rejection(
-                    "E_MSH_SEPARATOR", ErrorCode.DATA_TYPE, 1, "MSH-1 is not a field separator");
-            case E_EMPTY, E_ENCODING, E_MSH_MISSING -> new Rejection(
-                    "E_ENCODING", ErrorCode.SEGMENT_SEQUENCE, 0, "The header of this message cannot be read");
+            case E_MSH_ENCODING_CHARACTERS ->
+                new Rejection(
+                        "E_MSH_DELIMITERS", ErrorCode.DATA_TYPE, 2, "MSH-2 must name one to five different delimiters");
+            case E_MSH_SEPARATOR ->
+                new Rejection("E_MSH_SEPARATOR", ErrorCode.DATA_TYPE, 1, "MSH-1 is not a field separator");
+            case E_EMPTY, E_ENCODING, E_MSH_MISSING ->
+                new Rejection("E_ENCODING", ErrorCode.SEGMENT_SEQUENCE, 0, "The header of this message cannot be read");
         };
     }
 

@@ -49,14 +49,11 @@ public final class Intake {
             return rejected(header, key, now, rejection.get());
         }
         Optional<AcceptedMessages.Earlier> first = earlier.find(key);
-        return first.isPresent()
-                ? repeated(header, key, first.get())
-                : acceptedOrUnreadable(header, key, now, frame);
+        return first.isPresent() ? repeated(header, key, first.get()) : acceptedOrUnreadable(header, key, now, frame);
     }
 
     private Acceptance rejected(MshHeader header, MessageKey key, Instant now, Rejection rejection) {
-        return new Acceptance.Rejected(
-                rejection, reply(header, AckOutcome.REJECTED, key, now, Optional.of(rejection)));
+        return new Acceptance.Rejected(rejection, reply(header, AckOutcome.REJECTED, key, now, Optional.of(rejection)));
     }
 
     private Acceptance repeated(MshHeader header, MessageKey key, AcceptedMessages.Earlier first) {
@@ -86,8 +83,7 @@ public final class Intake {
         return new Acceptance.Accepted(
                 message,
                 reply(header, AckOutcome.STORED, key, now, Optional.empty()),
-                reason -> reply(
-                        header, AckOutcome.NOT_STORED, key, now, Optional.of(Rejection.notStored(reason))));
+                reason -> reply(header, AckOutcome.NOT_STORED, key, now, Optional.of(Rejection.notStored(reason))));
     }
 
     private Reply reply(

@@ -375,7 +375,8 @@ class IntakeTest {
         byte[] frame = Arrays.copyOf(message, message.length - random.nextInt(message.length) * random.nextInt(2));
         for (int damage = random.nextInt(8); damage > 0 && frame.length > 0; damage--) {
             int at = random.nextBoolean() ? random.nextInt(frame.length) : random.nextInt(Math.min(frame.length, 90));
-            frame[at] = (byte) (random.nextBoolean() ? random.nextInt(256) : "|^~\\&\r\n\0 MSH2.".charAt(random.nextInt(14)));
+            frame[at] = (byte)
+                    (random.nextBoolean() ? random.nextInt(256) : "|^~\\&\r\n\0 MSH2.".charAt(random.nextInt(14)));
         }
         return frame;
     }
@@ -386,8 +387,12 @@ class IntakeTest {
                 ? acknowledge.message()
                 : reply instanceof Reply.Close close ? close.lastWord() : new byte[0];
         String text = text(answer);
-        assertThat(text.chars().filter(c -> c < ' ' && c != '\r').count()).as(text).isZero();
-        assertThat(text.isEmpty() || text.matches("(?s)MSH.*\rMSA.[AC][AER].*\r(ERR.*\r)?")).as(text).isTrue();
+        assertThat(text.chars().filter(c -> c < ' ' && c != '\r').count())
+                .as(text)
+                .isZero();
+        assertThat(text.isEmpty() || text.matches("(?s)MSH.*\rMSA.[AC][AER].*\r(ERR.*\r)?"))
+                .as(text)
+                .isTrue();
     }
 
     private Intake intake() {
