@@ -1,9 +1,24 @@
 package io.crosswalk.mapping;
 
+import io.crosswalk.fhir.BundleEntry;
+import io.crosswalk.fhir.FhirJson;
+import io.crosswalk.fhir.StableId;
+import io.crosswalk.mapping.plan.MessagePlan;
+import io.crosswalk.mapping.plan.Plan;
+import io.crosswalk.mapping.plan.Run;
+import io.crosswalk.mapping.plan.TraceListener;
+import io.crosswalk.mapping.trace.Trace;
 import io.crosswalk.message.Conversion;
+import io.crosswalk.message.Conversion.ResourceCount;
+import io.crosswalk.message.Format;
 import io.crosswalk.message.Issue;
 import io.crosswalk.message.ReceivedMessage;
+import io.crosswalk.source.SourceTree;
+import io.crosswalk.source.hl7v2.Hl7v2Message;
+import io.crosswalk.source.hl7v2.Hl7v2Reader;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Turns one source message into one FHIR R4 transaction Bundle. Immutable, shared by all threads without locks. */
 public final class Converter {
@@ -16,18 +31,101 @@ public final class Converter {
 
     /** Never throws for anything a message holds: a message that cannot be converted has a fatal issue and no Bundle. */
     public Conversion convert(ReceivedMessage message) {
-        return new Conversion(
-                message.key(),
-                new byte[0],
-                "",
-                List.of(),
-                List.of(Issue.fatal(
-                        "no-mapping", "", "no mapping for this message structure; known are " + library.structures())),
-                library.version());
+        return run(message, null).conversion();
     }
 
     /** As {@link #convert}, and remembers which rule and which source value each element comes from. Slower. */
     public TracedConversion convertTraced(ReceivedMessage message) {
-        return new TracedConversion(convert(message), List.of(), List.of());
+        Trace trace = new Trace();
+        Result result = run(message, trace);
+        SourceTree tree = result.tree();
+        return tree == null
+                ? new TracedConversion(result.conversion(), List.of(), List.of())
+                : new TracedConversion(
+                        result.conversion(),
+                        trace.elements(result.entries()),
+                        trace.unmapped(tree, library.plan().ignored()));
+    }
+
+    /** A conversion with what explains it; no tree when the message could not be read. */
+    private record Result(Conversion conversion, @Nullable SourceTree tree, List<BundleEntry> entries) {}
+
+    private Result run(ReceivedMessage message, @Nullable TraceListener trace) {
+        if (message.format() != Format.HL7V2) {
+            return failed(
+                    message,
+                    List.of(),
+                    Issue.fatal("format-not-supported", "", "no mappings for " + message.format() + " are loaded"));
+        }
+        Hl7v2Message source =
+                Hl7v2Reader.read(message.body(), library.settings().zone());
+        if (!source.readable()) {
+            return failed(
+                    message,
+                    source.issues(),
+                    Issue.fatal("not-readable", "", "the message has no readable MSH segment"));
+        }
+        MessagePlan plan = library.plan().select(source.structure(), source.messageCode(), source.triggerEvent());
+        if (plan == null) {
+            return failed(message, source.issues(), noMapping());
+        }
+        SourceTree tree = source.group(plan.groups());
+        Run run = new Run(plan, library.plan().productNames(), message.key().value(), message.body(), trace);
+        run.convert(tree.root());
+        return finished(message, tree, run);
+    }
+
+    private Issue noMapping() {
+        return Issue.fatal(
+                "no-mapping",
+                "MSH-9",
+                "no mapping for the structure of this message; known are " + String.join(", ", library.structures()));
+    }
+
+    private Result finished(ReceivedMessage message, SourceTree tree, Run run) {
+        List<Issue> issues = new ArrayList<>(tree.issues());
+        issues.addAll(run.issues());
+        List<ResourceCount> counts = counts(run.entries());
+        if (counts.isEmpty()) {
+            return failed(message, issues, Issue.fatal("nothing-mapped", "", "no rule found a value in this message"));
+        }
+        byte[] bundle = new FhirJson().bundle(StableId.of("Bundle", run.messageId()), run.head(), run.entries());
+        Conversion conversion =
+                new Conversion(message.key(), bundle, run.patientKey(), counts, issues, library.version());
+        return new Result(conversion, tree, run.entries());
+    }
+
+    private static List<ResourceCount> counts(List<BundleEntry> entries) {
+        List<ResourceCount> counts = new ArrayList<>();
+        for (BundleEntry entry : entries) {
+            if (entry.isWritten()) {
+                count(counts, entry.type().name());
+            }
+        }
+        return counts;
+    }
+
+    private static void count(List<ResourceCount> counts, String type) {
+        for (int i = 0; i < counts.size(); i++) {
+            if (counts.get(i).type().equals(type)) {
+                counts.set(i, new ResourceCount(type, counts.get(i).count() + 1));
+                return;
+            }
+        }
+        counts.add(new ResourceCount(type, 1));
+    }
+
+    private Result failed(ReceivedMessage message, List<Issue> before, Issue fatal) {
+        List<Issue> issues = new ArrayList<>(before);
+        if (issues.stream().noneMatch(Issue::isFatal)) {
+            issues.add(fatal);
+        }
+        return new Result(
+                new Conversion(message.key(), new byte[0], "", List.of(), issues, library.version()), null, List.of());
+    }
+
+    /** What is loaded, for those who report on it. */
+    Plan plan() {
+        return library.plan();
     }
 }

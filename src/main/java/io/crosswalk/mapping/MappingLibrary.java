@@ -1,5 +1,8 @@
 package io.crosswalk.mapping;
 
+import io.crosswalk.mapping.plan.Definitions;
+import io.crosswalk.mapping.plan.Plan;
+import io.crosswalk.source.hl7v2.Hl7v2Schema;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
@@ -8,10 +11,16 @@ import java.util.Map;
 /** All mappings of an installation, checked and compiled. Immutable, shared by all threads. */
 public final class MappingLibrary {
 
-    private final List<Path> roots;
+    private final Definitions definitions;
+    private final Plan plan;
+    private final String version;
+    private final Settings settings;
 
-    private MappingLibrary(List<Path> roots) {
-        this.roots = List.copyOf(roots);
+    private MappingLibrary(Definitions definitions, Plan plan, String version, Settings settings) {
+        this.definitions = definitions;
+        this.plan = plan;
+        this.version = version;
+        this.settings = settings;
     }
 
     /**
@@ -26,17 +35,31 @@ public final class MappingLibrary {
 
     /** As {@link #load(List)}, with the site's own settings. */
     public static MappingLibrary load(List<Path> roots, Settings settings) {
-        return new MappingLibrary(roots);
+        LibraryLoader loader = new LibraryLoader(roots, settings);
+        Plan plan = loader.load(Hl7v2Schema.standard());
+        return new MappingLibrary(loader.definitions(), plan, loader.version(), settings);
     }
 
     /** A hash of all files: the same files give the same version on every machine. */
     public String version() {
-        return Integer.toHexString(roots.hashCode());
+        return version;
     }
 
     /** Names of the message structures that can be converted, sorted: {@code ADT_A01}. */
     public List<String> structures() {
-        return List.of();
+        return plan.messages().keySet().stream().sorted().toList();
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    Definitions definitions() {
+        return definitions;
+    }
+
+    Settings settings() {
+        return settings;
     }
 
     /**

@@ -58,6 +58,19 @@ public final class CodeMap {
         return name;
     }
 
+    /** Whether it has no rows: the guide names it and leaves it empty. */
+    public boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    /** This map with the rows of another one added. */
+    public CodeMap with(CodeMap more) {
+        List<Row> all = new ArrayList<>();
+        rows.values().forEach(all::addAll);
+        more.rows.values().forEach(all::addAll);
+        return of(name, all);
+    }
+
     /** The source codes that it knows. */
     public Set<String> codes() {
         return rows.keySet();

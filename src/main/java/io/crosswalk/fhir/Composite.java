@@ -1,0 +1,118 @@
+package io.crosswalk.fhir;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value under construction that has elements: a resource, a data type, a backbone element. One slot for each element
+ * in definition order. Confined to the thread of its conversion.
+ *
+ * <p>A slot holds a {@code String} (a primitive in its JSON text), a {@link Primitive}, a {@link Composite}, a
+ * {@link BundleEntry} (in {@code Reference.reference}), a {@link Typed} (in a choice element) or a {@link Values}.
+ */
+public final class Composite {
+
+    private final FhirType type;
+    private final @Nullable Object[] slots;
+    private @Nullable Label labels;
+
+    public Composite(FhirType type) {
+        this.type = type;
+        this.slots = new @Nullable Object[type.elements().size()];
+    }
+
+    public FhirType type() {
+        return type;
+    }
+
+    public @Nullable Object get(int index) {
+        return slots[index];
+    }
+
+    public void set(int index, @Nullable Object value) {
+        slots[index] = value;
+    }
+
+    public int size() {
+        return slots.length;
+    }
+
+    public boolean isEmpty() {
+        for (Object slot : slots) {
+            if (slot != null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The list in a slot, made when it is not there yet. */
+    public Values list(int index) {
+        Object present = slots[index];
+        if (present instanceof Values values) {
+            return values;
+        }
+        Values values = new Values();
+        slots[index] = values;
+        return values;
+    }
+
+    /** The elements that a mapping has given a name in here; null when none has that name. */
+    public @Nullable Label label(int id, int application) {
+        for (Label label = labels; label != null; label = label.next) {
+            if (label.id == id && label.application == application) {
+                return label;
+            }
+        }
+        return null;
+    }
+
+    public Label addLabel(int id, int application) {
+        Label label = new Label(id, application, labels);
+        labels = label;
+        return label;
+    }
+
+    /** A named element, or all elements that one rule has made for the repetitions of its source. */
+    public static final class Label {
+
+        private final int id;
+        private final int application;
+        private final @Nullable Label next;
+        private final Values elements = new Values();
+        private @Nullable Values origins;
+
+        Label(int id, int application, @Nullable Label next) {
+            this.id = id;
+            this.application = application;
+            this.next = next;
+        }
+
+        public Values elements() {
+            return elements;
+        }
+
+        /** Adds an element together with what it was made from. */
+        public void add(Object element, @Nullable Object origin) {
+            elements.add(element);
+            if (origin != null) {
+                Values known = origins == null ? new Values() : origins;
+                known.add(origin);
+                origins = known;
+            }
+        }
+
+        /** The element that was made from something; null when none was. */
+        public @Nullable Object madeFrom(@Nullable Object origin) {
+            Values known = origins;
+            if (known == null) {
+                return origin == null && elements.size() > 0 ? elements.get(0) : null;
+            }
+            for (int i = 0; i < known.size(); i++) {
+                if (known.get(i) == origin) {
+                    return elements.get(i);
+                }
+            }
+            return null;
+        }
+    }
+}

@@ -1,0 +1,373 @@
+package io.crosswalk.fhir;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a Bundle as UTF-8 JSON in one pass and in definition order. What turns out empty is taken back, so there is
+ * never an empty object, array or string. Confined to one thread; may be used again after {@link #bundle}.
+ */
+public final class FhirJson {
+
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] RESOURCE_TYPE = ascii("\"resourceType\":\"");
+    private static final byte[] ID = ascii("\",\"id\":\"");
+    private static final byte[] ENTRY = ascii("{\"fullUrl\":\"urn:uuid:");
+    private static final byte[] RESOURCE = ascii("\",\"resource\":");
+    private static final byte[] REQUEST_PUT = ascii(",\"request\":{\"method\":\"PUT\",\"url\":\"");
+    private static final byte[] IF_NONE_MATCH = ascii(",\"ifNoneMatch\":\"*\"");
+    private static final byte[] URN = ascii("\"urn:uuid:");
+    private static final byte[] TYPE_TRANSACTION = ascii(",\"type\":\"transaction\"");
+    private static final byte[] ENTRIES = ascii(",\"entry\":[");
+    private static final byte[] NULL = ascii("null");
+
+    private byte[] out = new byte[16 * 1024];
+    private int at;
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /**
+     * A transaction Bundle.
+     *
+     * @param head the Bundle's own elements; entries and type are written here
+     */
+    public byte[] bundle(String id, @Nullable Composite head, List<BundleEntry> entries) {
+        at = 0;
+        raw('{');
+        raw(RESOURCE_TYPE);
+        text("Bundle");
+        raw(ID);
+        text(id);
+        raw('"');
+        FhirType bundle = FhirTypes.r4().type("Bundle");
+        boolean typed = false;
+        for (FhirElement element : bundle.elements()) {
+            switch (element.name()) {
+                case "type" -> {
+                    raw(TYPE_TRANSACTION);
+                    typed = true;
+                }
+                case "entry" -> entries(entries);
+                case "id" -> {}
+                default -> {
+                    if (head != null) {
+                        slot(element, head.get(element.index()), false);
+                    }
+                }
+            }
+        }
+        if (!typed) {
+            throw new IllegalStateException("the element table has no Bundle.type");
+        }
+        raw('}');
+        return Arrays.copyOf(out, at);
+    }
+
+    private void entries(List<BundleEntry> entries) {
+        int start = at;
+        raw(ENTRIES);
+        boolean any = false;
+        for (int i = 0; i < entries.size(); i++) {
+            BundleEntry entry = entries.get(i);
+            if (entry.isWritten()) {
+                if (any) {
+                    raw(',');
+                }
+                entry(entry);
+                any = true;
+            }
+        }
+        if (any) {
+            raw(']');
+        } else {
+            at = start;
+        }
+    }
+
+    private void entry(BundleEntry entry) {
+        raw(ENTRY);
+        text(entry.id());
+        raw(RESOURCE);
+        raw('{');
+        raw(RESOURCE_TYPE);
+        text(entry.type().name());
+        raw(ID);
+        text(entry.id());
+        raw('"');
+        slots(entry.content(), false);
+        raw('}');
+        raw(REQUEST_PUT);
+        text(entry.type().name());
+        raw('/');
+        text(entry.id());
+        raw('"');
+        if (entry.write() == BundleEntry.Write.CREATE) {
+            raw(IF_NONE_MATCH);
+        }
+        raw('}');
+        raw('}');
+    }
+
+    /** All slots; returns whether anything was written. */
+    private boolean slots(Composite composite, boolean first) {
+        List<FhirElement> elements = composite.type().elements();
+        boolean empty = first;
+        for (int i = 0; i < composite.size(); i++) {
+            Object value = composite.get(i);
+            if (value != null && slot(elements.get(i), value, empty)) {
+                empty = false;
+            }
+        }
+        return !empty || !first;
+    }
+
+    private boolean slot(FhirElement element, @Nullable Object value, boolean first) {
+        if (value == null) {
+            return false;
+        }
+        if (value instanceof Typed typed) {
+            return property(typed.option(), typed.value(), first);
+        }
+        if (value instanceof Values values) {
+            return element.single().type().isPrimitive()
+                    ? primitives(element.single(), values, first)
+                    : composites(element.single(), values, first);
+        }
+        return property(element.single(), value, first);
+    }
+
+    private boolean property(FhirElement.TypeOption option, Object value, boolean first) {
+        int start = at;
+        separate(first);
+        if (value instanceof String text) {
+            raw(option.jsonKey());
+            primitive(option.type(), text);
+            return true;
+        }
+        if (value instanceof Composite composite) {
+            raw(option.jsonKey());
+            if (object(composite)) {
+                return true;
+            }
+        } else if (value instanceof BundleEntry entry) {
+            if (entry.isWritten()) {
+                raw(option.jsonKey());
+                reference(entry);
+                return true;
+            }
+        } else if (value instanceof Primitive primitive) {
+            at = start;
+            return withExtensions(option, primitive, first);
+        }
+        at = start;
+        return false;
+    }
+
+    /**
+     * An entry that may be left out when the server has the resource already is known by the server's name for it, the
+     * others by the name they have in the Bundle.
+     */
+    private void reference(BundleEntry entry) {
+        if (entry.write() == BundleEntry.Write.CREATE) {
+            raw('"');
+            text(entry.type().name());
+            raw('/');
+        } else {
+            raw(URN);
+        }
+        text(entry.id());
+        raw('"');
+    }
+
+    private boolean withExtensions(FhirElement.TypeOption option, Primitive primitive, boolean first) {
+        boolean empty = first;
+        String text = primitive.text();
+        if (text != null) {
+            separate(empty);
+            raw(option.jsonKey());
+            primitive(option.type(), text);
+            empty = false;
+        }
+        Composite holder = primitive.holder();
+        if (holder != null) {
+            int start = at;
+            separate(empty);
+            raw(option.jsonSiblingKey());
+            if (object(holder)) {
+                return true;
+            }
+            at = start;
+        }
+        return text != null;
+    }
+
+    private boolean object(Composite composite) {
+        int start = at;
+        raw('{');
+        if (!slots(composite, true)) {
+            at = start;
+            return false;
+        }
+        raw('}');
+        return true;
+    }
+
+    private boolean composites(FhirElement.TypeOption option, Values values, boolean first) {
+        int start = at;
+        separate(first);
+        raw(option.jsonKey());
+        raw('[');
+        boolean any = false;
+        for (int i = 0; i < values.size(); i++) {
+            int before = at;
+            separate(!any);
+            if (values.get(i) instanceof Composite composite && object(composite)) {
+                any = true;
+            } else {
+                at = before;
+            }
+        }
+        if (!any) {
+            at = start;
+            return false;
+        }
+        raw(']');
+        return true;
+    }
+
+    /** FHIR JSON, 2.6.2.2: values and their extensions are two arrays of one length, null where there is nothing. */
+    private boolean primitives(FhirElement.TypeOption option, Values values, boolean first) {
+        boolean texts = false;
+        boolean holders = false;
+        for (int i = 0; i < values.size(); i++) {
+            Object value = values.get(i);
+            texts |= value instanceof String || value instanceof Primitive p && p.text() != null;
+            holders |= value instanceof Primitive p
+                    && p.holder() != null
+                    && !p.makeHolder().isEmpty();
+        }
+        boolean empty = first;
+        if (texts) {
+            separate(empty);
+            empty = false;
+            raw(option.jsonKey());
+            raw('[');
+            for (int i = 0; i < values.size(); i++) {
+                separate(i == 0);
+                String text = values.get(i) instanceof Primitive p ? p.text() : (String) values.get(i);
+                if (text == null) {
+                    raw(NULL);
+                } else {
+                    primitive(option.type(), text);
+                }
+            }
+            raw(']');
+        }
+        if (holders) {
+            separate(empty);
+            raw(option.jsonSiblingKey());
+            raw('[');
+            for (int i = 0; i < values.size(); i++) {
+                separate(i == 0);
+                Composite holder = values.get(i) instanceof Primitive p ? p.holder() : null;
+                if (holder == null || !object(holder)) {
+                    raw(NULL);
+                }
+            }
+            raw(']');
+        }
+        return texts || holders;
+    }
+
+    private void primitive(FhirType type, String text) {
+        if (PrimitiveText.isBare(type)) {
+            text(text);
+        } else {
+            raw('"');
+            text(text);
+            raw('"');
+        }
+    }
+
+    private void separate(boolean first) {
+        if (!first) {
+            raw(',');
+        }
+    }
+
+    private void raw(char c) {
+        if (at == out.length) {
+            grow(1);
+        }
+        out[at++] = (byte) c;
+    }
+
+    private void raw(byte[] bytes) {
+        if (at + bytes.length > out.length) {
+            grow(bytes.length);
+        }
+        System.arraycopy(bytes, 0, out, at, bytes.length);
+        at += bytes.length;
+    }
+
+    /** A string's content with JSON escapes, as UTF-8. */
+    private void text(String text) {
+        int length = text.length();
+        if (at + length * 6 > out.length) {
+            grow(length * 6);
+        }
+        byte[] to = out;
+        int p = at;
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x20 && c < 0x80 && c != '"' && c != '\\') {
+                to[p++] = (byte) c;
+            } else if (c < 0x80) {
+                p = escape(to, p, c);
+            } else if (c < 0x800) {
+                to[p++] = (byte) (0xc0 | c >> 6);
+                to[p++] = (byte) (0x80 | c & 0x3f);
+            } else if (Character.isHighSurrogate(c) && i + 1 < length && Character.isLowSurrogate(text.charAt(i + 1))) {
+                int point = Character.toCodePoint(c, text.charAt(++i));
+                to[p++] = (byte) (0xf0 | point >> 18);
+                to[p++] = (byte) (0x80 | point >> 12 & 0x3f);
+                to[p++] = (byte) (0x80 | point >> 6 & 0x3f);
+                to[p++] = (byte) (0x80 | point & 0x3f);
+            } else {
+                char valid = Character.isSurrogate(c) ? '\ufffd' : c;
+                to[p++] = (byte) (0xe0 | valid >> 12);
+                to[p++] = (byte) (0x80 | valid >> 6 & 0x3f);
+                to[p++] = (byte) (0x80 | valid & 0x3f);
+            }
+        }
+        at = p;
+    }
+
+    private static int escape(byte[] to, int from, char c) {
+        int p = from;
+        to[p++] = '\\';
+        switch (c) {
+            case '"' -> to[p++] = '"';
+            case '\\' -> to[p++] = '\\';
+            case '\n' -> to[p++] = 'n';
+            case '\r' -> to[p++] = 'r';
+            case '\t' -> to[p++] = 't';
+            default -> {
+                to[p++] = 'u';
+                to[p++] = '0';
+                to[p++] = '0';
+                to[p++] = HEX[c >> 4];
+                to[p++] = HEX[c & 0xf];
+            }
+        }
+        return p;
+    }
+
+    private void grow(int more) {
+        out = Arrays.copyOf(out, Math.max(out.length * 2, at + more));
+    }
+}

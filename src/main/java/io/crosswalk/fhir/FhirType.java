@@ -1,0 +1,80 @@
+package io.crosswalk.fhir;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A FHIR R4 type: a primitive, a data type, a backbone element ({@code Patient.contact}) or a resource. */
+public final class FhirType {
+
+    /** What sort of type. */
+    public enum Kind {
+        PRIMITIVE,
+        DATA_TYPE,
+        BACKBONE,
+        RESOURCE
+    }
+
+    private final String name;
+    private final Kind kind;
+    private final List<FhirElement> elements = new ArrayList<>();
+    private final Map<String, FhirElement> byName = new HashMap<>();
+
+    FhirType(String name, Kind kind) {
+        this.name = name;
+        this.kind = kind;
+    }
+
+    void add(FhirElement element) {
+        elements.add(element);
+        byName.put(element.name(), element);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public boolean isPrimitive() {
+        return kind == Kind.PRIMITIVE;
+    }
+
+    public boolean isResource() {
+        return kind == Kind.RESOURCE;
+    }
+
+    /** All elements in definition order; empty for a primitive. */
+    public List<FhirElement> elements() {
+        return Collections.unmodifiableList(elements);
+    }
+
+    /** The element of this name; a choice element goes by its name without {@code [x]}. */
+    public @Nullable FhirElement element(String elementName) {
+        return byName.get(elementName);
+    }
+
+    /** The choice element and type that a name as {@code valueQuantity} stands for; null when it stands for none. */
+    public FhirElement.@Nullable TypeOption option(String nameWithType) {
+        for (FhirElement element : elements) {
+            if (element.isChoice() && nameWithType.startsWith(element.name())) {
+                for (FhirElement.TypeOption option : element.options()) {
+                    if (option.jsonName().equals(nameWithType)) {
+                        return option;
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

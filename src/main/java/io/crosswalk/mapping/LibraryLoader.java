@@ -1,0 +1,162 @@
+package io.crosswalk.mapping;
+
+import io.crosswalk.mapping.plan.DefinitionReader;
+import io.crosswalk.mapping.plan.Definitions;
+import io.crosswalk.mapping.plan.Plan;
+import io.crosswalk.mapping.plan.PlanCompiler;
+import io.crosswalk.mapping.syntax.Fault;
+import io.crosswalk.mapping.syntax.SourceFile;
+import io.crosswalk.source.SourceSchema;
+import io.crosswalk.terminology.CodeMaps;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Reads folders of mappings, once. */
+final class LibraryLoader {
+
+    private static final int VERSION_DIGITS = 16;
+
+    private final List<Path> roots;
+    private final MappingLibrary.Settings settings;
+    private final Definitions definitions = new Definitions();
+    private final List<SourceFile> files = new ArrayList<>();
+    private final MessageDigest digest = sha256();
+
+    LibraryLoader(List<Path> roots, MappingLibrary.Settings settings) {
+        this.roots = roots;
+        this.settings = settings;
+    }
+
+    Plan load(SourceSchema schema) {
+        for (Path root : roots) {
+            if (!Files.isDirectory(root)) {
+                throw new MappingFaultsException(
+                        List.of(new Fault(root.toString(), 1, 1, "", "there is no folder of mappings here", "")));
+            }
+            files(root).forEach(this::read);
+        }
+        set(settings.options());
+        Plan plan = PlanCompiler.compile(definitions, schema);
+        List<Fault> faults = new ArrayList<>();
+        files.forEach(file -> faults.addAll(file.faults()));
+        if (!faults.isEmpty()) {
+            faults.sort(Comparator.comparing(Fault::file)
+                    .thenComparingInt(Fault::line)
+                    .thenComparingInt(Fault::column));
+            throw new MappingFaultsException(faults.stream().distinct().toList());
+        }
+        return plan;
+    }
+
+    Definitions definitions() {
+        return definitions;
+    }
+
+    String version() {
+        return HexFormat.of().formatHex(digest.digest()).substring(0, VERSION_DIGITS);
+    }
+
+    /** All files below a root by the name that faults use, in the order of these names. */
+    private static Map<String, Path> files(Path root) {
+        Map<String, Path> files = new TreeMap<>();
+        Path absolute = root.toAbsolutePath().normalize();
+        try (Stream<Path> walk = Files.walk(absolute)) {
+            walk.filter(Files::isRegularFile)
+                    .forEach(file -> files.put(
+                            absolute.getFileName() + "/"
+                                    + absolute.relativize(file).toString().replace('\\', '/'),
+                            file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return files;
+    }
+
+    private void read(String name, Path path) {
+        String inside = name.substring(name.indexOf('/') + 1);
+        boolean yaml = name.endsWith(".yaml");
+        boolean csv = name.endsWith(".csv");
+        if (inside.contains("/examples/") || inside.startsWith("local/") || !yaml && !csv) {
+            return;
+        }
+        String text = text(path);
+        digest.update(name.getBytes(StandardCharsets.UTF_8));
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        SourceFile file = new SourceFile(name, text);
+        files.add(file);
+        if (inside.equals("options.yaml")) {
+            DefinitionReader.readOptions(file, definitions);
+        } else if (inside.equals("systems.csv")) {
+            readSystems(file);
+        } else if (csv && inside.contains("/codes/")) {
+            readCodes(file);
+        } else if (inside.contains("/messages/")) {
+            DefinitionReader.readMessages(file, definitions);
+        } else if (inside.contains("/segments/") || inside.contains("/datatypes/")) {
+            DefinitionReader.readMaps(file, definitions);
+        } else {
+            file.fault(1, 1, "this file is in no folder that is read: messages, segments, datatypes or codes");
+        }
+    }
+
+    private void readSystems(SourceFile file) {
+        List<String> lines = file.lines();
+        for (int i = 1; i < lines.size(); i++) {
+            String line = lines.get(i);
+            int comma = line.indexOf(',');
+            if (comma > 0 && comma < line.length() - 1) {
+                definitions.addSystem(
+                        line.substring(0, comma).strip(),
+                        line.substring(comma + 1).strip());
+            } else if (!line.isBlank()) {
+                file.fault(i + 1, 1, "a line is 'alias,uri'");
+            }
+        }
+    }
+
+    private void readCodes(SourceFile file) {
+        String fileName = file.name().substring(file.name().lastIndexOf('/') + 1);
+        String name = fileName.replace(".snomed.csv", "").replace(".csv", "");
+        List<CodeMaps.Fault> faults = new ArrayList<>();
+        definitions.addCodeMap(CodeMaps.read(name, file.name(), new StringReader(file.text()), faults));
+        faults.forEach(fault -> file.fault(fault.line(), 1, fault.reason()));
+    }
+
+    private void set(Map<String, String> options) {
+        options.forEach((name, value) -> {
+            String fault = definitions.setOption(name, value);
+            if (!fault.isEmpty()) {
+                throw new MappingFaultsException(List.of(new Fault("settings", 1, 1, "", fault, "")));
+            }
+        });
+    }
+
+    private static String text(Path path) {
+        try {
+            return Files.readString(path, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + path.getFileName(), e);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.crosswalk.mapping.plan;
+
+import io.crosswalk.source.SourceNode;
+import io.crosswalk.source.SourcePath;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One candidate: when it holds, where it reads, what it makes. Immutable. */
+final class CandidatePlan {
+
+    private final @Nullable Cond when;
+    private final @Nullable Expr source;
+    private final @Nullable Maker maker;
+    private final boolean repeats;
+    private final @Nullable SourcePath part;
+
+    /**
+     * @param source null for a constant
+     * @param maker null for {@code drop}
+     * @param repeats whether every repetition makes a value
+     * @param part what is read of each repetition; null when it is the repetition itself
+     */
+    CandidatePlan(
+            @Nullable Cond when,
+            @Nullable Expr source,
+            @Nullable Maker maker,
+            boolean repeats,
+            @Nullable SourcePath part) {
+        this.when = when;
+        this.source = source;
+        this.maker = maker;
+        this.repeats = repeats;
+        this.part = part;
+    }
+
+    boolean holds(Frame frame) {
+        return when == null || when.test(frame);
+    }
+
+    @Nullable
+    Maker maker() {
+        return maker;
+    }
+
+    /** Returns whether the search for a candidate ends here. */
+    boolean run(Frame frame, RulePlan rule) {
+        if (maker == null) {
+            return true;
+        }
+        if (source == null || !source.isPlace()) {
+            return maker.write(frame, null, rule);
+        }
+        if (!repeats) {
+            SourceNode node = source.node(frame);
+            return node != null && one(frame, rule, maker, node);
+        }
+        return each(frame, rule, maker, source.nodes(frame));
+    }
+
+    /** Every repetition makes its own element, and finds the element that another rule has made of it. */
+    private boolean each(Frame frame, RulePlan rule, Maker to, List<SourceNode> nodes) {
+        boolean drives = rule.driveStep() >= 0;
+        boolean any = false;
+        for (int i = 0; i < nodes.size(); i++) {
+            SourceNode repetition = nodes.get(i);
+            SourceNode node = part == null ? repetition : part.first(repetition);
+            if (node != null) {
+                frame.origin = drives ? repetition : null;
+                any |= one(frame, rule, to, node);
+                frame.origin = null;
+            }
+        }
+        return any;
+    }
+
+    private static boolean one(Frame frame, RulePlan rule, Maker maker, SourceNode node) {
+        if (node.deleted()) {
+            return true;
+        }
+        return maker.write(frame, node, rule);
+    }
+
+    /** The text for a map whose result is a primitive; null when this candidate yields none. */
+    @Nullable
+    String text(Frame frame, RulePlan rule) {
+        if (!(maker instanceof PrimitiveMaker primitive)) {
+            return null;
+        }
+        if (source == null || !source.isPlace()) {
+            return primitive.text(frame, null, rule);
+        }
+        SourceNode node = source.node(frame);
+        return node == null ? null : primitive.text(frame, node, rule);
+    }
+}

@@ -1,0 +1,46 @@
+package io.crosswalk.mapping.plan;
+
+import io.crosswalk.fhir.FhirElement.TypeOption;
+import io.crosswalk.mapping.expression.Rule.Unmapped;
+import io.crosswalk.source.SourceNode;
+import io.crosswalk.terminology.CodeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Translates a code into a code. */
+final class CodeMaker extends PrimitiveMaker {
+
+    private final @Nullable Expr from;
+    private final CodeMap map;
+    private final Unmapped unmapped;
+
+    CodeMaker(TypeOption option, @Nullable Expr from, CodeMap map, Unmapped unmapped) {
+        super(option);
+        this.from = from;
+        this.map = map;
+        this.unmapped = unmapped;
+    }
+
+    @Override
+    @Nullable
+    String text(Frame frame, @Nullable SourceNode node, RulePlan rule) {
+        String code = node == null ? from == null ? null : from.text(frame) : Expr.read(frame, node);
+        if (code == null) {
+            return null;
+        }
+        CodeMap.Row row = map.lookup(node == null ? "" : CodeSystems.of(node), code);
+        if (row != null && !row.targets().isEmpty()) {
+            return row.targets().get(0).code();
+        }
+        return Codes.unmapped(frame, node, rule, map, unmapped, code);
+    }
+
+    @Override
+    boolean write(Frame frame, @Nullable SourceNode node, RulePlan rule) {
+        String text = text(frame, node, rule);
+        if (text == null) {
+            return false;
+        }
+        String row = frame.run.trace == null ? "" : Codes.row(map, node, from, frame);
+        return putValue(frame, option, text, rule, node, row);
+    }
+}

@@ -1,0 +1,171 @@
+package io.crosswalk.mapping.plan;
+
+import io.crosswalk.fhir.Composite;
+import io.crosswalk.fhir.FhirElement;
+import io.crosswalk.fhir.FhirType;
+import io.crosswalk.fhir.FhirTypes;
+import io.crosswalk.fhir.Primitive;
+import io.crosswalk.fhir.PrimitiveText;
+import io.crosswalk.fhir.Values;
+import io.crosswalk.mapping.expression.Rule.Unmapped;
+import io.crosswalk.message.Issue;
+import io.crosswalk.source.SourceNode;
+import io.crosswalk.terminology.CodeMap;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What translating a code means on {@code code}, {@code Coding} and {@code CodeableConcept}. */
+final class Codes {
+
+    static final FhirType CODING = FhirTypes.r4().type("Coding");
+    static final FhirType CONCEPT = FhirTypes.r4().type("CodeableConcept");
+    static final int SYSTEM = slot(CODING, "system");
+    static final int CODE = slot(CODING, "code");
+    static final int DISPLAY = slot(CODING, "display");
+    static final int CONCEPT_CODING = slot(CONCEPT, "coding");
+    static final int CONCEPT_TEXT = slot(CONCEPT, "text");
+
+    private Codes() {}
+
+    private static int slot(FhirType type, String element) {
+        FhirElement found = type.element(element);
+        return Objects.requireNonNull(found).index();
+    }
+
+    static Composite coding(String system, String code, String display) {
+        Composite coding = new Composite(CODING);
+        if (!system.isEmpty()) {
+            coding.set(SYSTEM, system);
+        }
+        if (!code.isEmpty()) {
+            coding.set(CODE, code);
+        }
+        if (!display.isEmpty()) {
+            coding.set(DISPLAY, display);
+        }
+        return coding;
+    }
+
+    static Composite concept(Composite coding) {
+        Composite concept = new Composite(CONCEPT);
+        concept.list(CONCEPT_CODING).add(coding);
+        return concept;
+    }
+
+    /** What becomes of a code that the map does not have, where a code is wanted. */
+    static @Nullable String unmapped(
+            Frame frame, @Nullable SourceNode node, RulePlan rule, CodeMap map, Unmapped policy, String code) {
+        if (map.isEmpty()) {
+            return PrimitiveText.of("code", code);
+        }
+        if (policy == Unmapped.DROP || policy == Unmapped.TEXT) {
+            return null;
+        }
+        boolean keep = policy == Unmapped.KEEP;
+        tell(frame, node, rule, map, policy, keep ? "the code is kept as it is" : "the code is left out");
+        return keep ? PrimitiveText.of("code", code) : null;
+    }
+
+    static void tell(
+            Frame frame, @Nullable SourceNode node, RulePlan rule, CodeMap map, Unmapped policy, String consequence) {
+        String place = (node == null ? frame.node : node).place();
+        String reason = "code map " + map.name() + " does not have this code; " + consequence;
+        frame.run.issue(
+                policy == Unmapped.ERROR
+                        ? Issue.error("code-not-mapped", place, rule.place(), reason)
+                        : Issue.warning("code-not-mapped", place, rule.place(), reason));
+    }
+
+    /** Puts the translations of each coding in front of it. Returns whether anything is left. */
+    static boolean translate(
+            Composite concept, CodeMap map, Unmapped policy, Frame frame, @Nullable SourceNode node, RulePlan rule) {
+        if (!(concept.get(CONCEPT_CODING) instanceof Values codings) || map.isEmpty()) {
+            return true;
+        }
+        Values result = new Values();
+        boolean found = false;
+        for (int i = 0; i < codings.size(); i++) {
+            Composite source = (Composite) codings.get(i);
+            String code = plain(source, CODE);
+            CodeMap.Row row =
+                    code == null ? null : map.lookup(Objects.requireNonNullElse(plain(source, SYSTEM), ""), code);
+            if (row != null) {
+                found = true;
+                if (source.get(SYSTEM) == null && !row.sourceSystem().isEmpty()) {
+                    source.set(SYSTEM, row.sourceSystem());
+                }
+                for (CodeMap.Target target : row.targets()) {
+                    addNew(result, coding(target.system(), target.code(), target.display()));
+                }
+            }
+        }
+        for (int i = 0; i < codings.size(); i++) {
+            if (found || policy == Unmapped.DEFAULT || policy == Unmapped.KEEP || policy == Unmapped.ERROR) {
+                addNew(result, (Composite) codings.get(i));
+            }
+        }
+        concept.set(CONCEPT_CODING, result.size() == 0 ? null : result);
+        if (found) {
+            return true;
+        }
+        return leftOver(concept, codings, map, policy, frame, node, rule);
+    }
+
+    private static boolean leftOver(
+            Composite concept,
+            Values codings,
+            CodeMap map,
+            Unmapped policy,
+            Frame frame,
+            @Nullable SourceNode node,
+            RulePlan rule) {
+        switch (policy) {
+            case DROP:
+                return false;
+            case TEXT:
+                if (concept.get(CONCEPT_TEXT) == null) {
+                    Composite first = (Composite) codings.get(0);
+                    Object text = first.get(DISPLAY) != null ? first.get(DISPLAY) : first.get(CODE);
+                    concept.set(CONCEPT_TEXT, text);
+                }
+                return concept.get(CONCEPT_TEXT) != null;
+            default:
+                tell(frame, node, rule, map, policy, "the code is kept as it is");
+                return true;
+        }
+    }
+
+    /** Adds a coding unless one with the same system and code is there; a display is taken over. */
+    private static void addNew(Values codings, Composite coding) {
+        for (int i = 0; i < codings.size(); i++) {
+            Composite present = (Composite) codings.get(i);
+            if (Objects.equals(plain(present, CODE), plain(coding, CODE))
+                    && plain(coding, CODE) != null
+                    && Objects.equals(plain(present, SYSTEM), plain(coding, SYSTEM))) {
+                if (present.get(DISPLAY) == null) {
+                    present.set(DISPLAY, coding.get(DISPLAY));
+                }
+                return;
+            }
+        }
+        codings.add(coding);
+    }
+
+    static @Nullable String plain(Composite composite, int slot) {
+        Object value = composite.get(slot);
+        return value instanceof String text ? text : value instanceof Primitive primitive ? primitive.text() : null;
+    }
+
+    /** Place of the row that translated a code, for the trace. */
+    static String row(CodeMap map, @Nullable SourceNode node, @Nullable Expr from, Frame frame) {
+        String code = node != null ? node.text() : from == null ? null : from.text(frame);
+        CodeMap.Row row = code == null ? null : map.lookup(node == null ? "" : CodeSystems.of(node), code);
+        return row == null ? "" : row.file() + ":" + row.line();
+    }
+
+    /** All translations of a code as codings. */
+    static List<CodeMap.Target> targets(CodeMap.@Nullable Row row) {
+        return row == null ? List.of() : row.targets();
+    }
+}

@@ -1,0 +1,194 @@
+package io.crosswalk.mapping.plan;
+
+import io.crosswalk.fhir.BundleEntry;
+import io.crosswalk.fhir.Composite;
+import io.crosswalk.fhir.FhirElement.TypeOption;
+import io.crosswalk.fhir.FhirTypes;
+import io.crosswalk.mapping.expression.Rule.Unmapped;
+import io.crosswalk.source.SourceNode;
+import io.crosswalk.terminology.CodeMap;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Makers of values that have elements. */
+final class CompositeMakers {
+
+    private CompositeMakers() {}
+
+    /** A data type, filled by a map. */
+    static final class DataType extends Maker {
+
+        private final TypeOption option;
+        private final MapPlan map;
+        private final @Nullable CodeMap via;
+        private final Unmapped unmapped;
+
+        DataType(TypeOption option, MapPlan map, @Nullable CodeMap via, Unmapped unmapped) {
+            this.option = option;
+            this.map = map;
+            this.via = via;
+            this.unmapped = unmapped;
+        }
+
+        @Override
+        boolean write(Frame frame, @Nullable SourceNode node, RulePlan rule) {
+            SourceNode from = node == null ? frame.node : node;
+            Composite present = rule.target().find(frame, option, rule);
+            Composite filled = present == null ? new Composite(option.type()) : present;
+            Frame inner = new Frame(frame.run, frame.scope, from, frame.reached, filled);
+            inner.caller = rule;
+            inner.callerFrame = frame;
+            map.fill(inner);
+            if (!inner.yielded) {
+                return false;
+            }
+            if (via != null
+                    && option.type() == Codes.CONCEPT
+                    && !Codes.translate(filled, via, unmapped, frame, from, rule)) {
+                return false;
+            }
+            if (present == null) {
+                if (!putValue(frame, option, filled, rule, from, "")) {
+                    return false;
+                }
+            } else {
+                frame.yielded = true;
+                frame.reached.markValued();
+                frame.entry.markValued();
+            }
+            map.fillSiblings(inner);
+            return true;
+        }
+    }
+
+    /** A reference to a resource that a map makes. */
+    static final class Resource extends Maker {
+
+        private final TypeOption option;
+        private final MapPlan map;
+        private final BundleEntry.@Nullable Write write;
+
+        Resource(TypeOption option, MapPlan map, BundleEntry.@Nullable Write write) {
+            this.option = option;
+            this.map = map;
+            this.write = write;
+        }
+
+        @Override
+        boolean write(Frame frame, @Nullable SourceNode node, RulePlan rule) {
+            SourceNode from = node == null ? frame.node : node;
+            Composite present = rule.target().find(frame, option, rule);
+            BundleEntry behind = present == null ? null : (BundleEntry) present.get(TargetPlan.REFERENCE_SLOT);
+            BundleEntry entry = frame.run.resource(map, from, frame, rule, behind, write);
+            if (entry == null) {
+                return false;
+            }
+            if (present != null) {
+                if (entry.write() != BundleEntry.Write.REFER) {
+                    present.set(TargetPlan.REFERENCE_SLOT, entry);
+                }
+                frame.yielded = true;
+                frame.entry.markValued();
+                return true;
+            }
+            Composite reference = References.to(entry);
+            return reference != null && putValue(frame, option, reference, rule, from, "");
+        }
+    }
+
+    /** A constant code as Coding or CodeableConcept. Made anew each time: other rules may complete it. */
+    static final class Constant extends Maker {
+
+        private final TypeOption option;
+        private final String system;
+        private final String code;
+        private final String display;
+
+        Constant(TypeOption option, String system, String code, String display) {
+            this.option = option;
+            this.system = system;
+            this.code = code;
+            this.display = display;
+        }
+
+        @Override
+        boolean write(Frame frame, @Nullable SourceNode node, RulePlan rule) {
+            Composite coding = Codes.coding(system, code, display);
+            return putConstant(frame, option, option.type() == Codes.CODING ? coding : Codes.concept(coding), rule);
+        }
+    }
+
+    /** The first alternative that holds and yields. */
+    static final class Choose extends Maker {
+
+        private final CandidatePlan[] alternatives;
+
+        Choose(CandidatePlan[] alternatives) {
+            this.alternatives = alternatives;
+        }
+
+        @Override
+        boolean write(Frame frame, @Nullable SourceNode node, RulePlan rule) {
+            SourceNode from = frame.node;
+            frame.node = node == null ? from : node;
+            boolean written = false;
+            for (int i = 0; i < alternatives.length && !written; i++) {
+                written = alternatives[i].holds(frame) && alternatives[i].run(frame, rule);
+            }
+            frame.node = from;
+            return written;
+        }
+    }
+
+    /** A reference to another product of the message. */
+    static final class Link extends Maker {
+
+        private final TypeOption option;
+        private final int link;
+
+        Link(TypeOption option, int link) {
+            this.option = option;
+            this.link = link;
+        }
+
+        @Override
+        boolean write(Frame frame, @Nullable SourceNode node, RulePlan rule) {
+            BundleEntry entry = frame.run.linked(link);
+            Composite reference = entry == null ? null : References.to(entry);
+            return reference != null && rule.target().put(frame, option, reference, rule, 0);
+        }
+    }
+
+    /** The reason why a required value is absent. */
+    static final class Absent extends Maker {
+
+        private static final String URL = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
+
+        private final TypeOption option;
+        private final int createFrom;
+
+        /** @param createFrom elements before this one are optional: absence alone does not make them */
+        Absent(TypeOption option, int createFrom) {
+            this.option = option;
+            this.createFrom = createFrom;
+        }
+
+        @Override
+        boolean write(Frame frame, @Nullable SourceNode node, RulePlan rule) {
+            Composite extension = new Composite(FhirTypes.r4().type("Extension"));
+            TargetPlan.setUrl(extension, URL);
+            TypeOption code = Objects.requireNonNull(extension.type().option("valueCode"));
+            extension.set(code.element().index(), new io.crosswalk.fhir.Typed(code, "unknown"));
+            if (option.type().isPrimitive()) {
+                io.crosswalk.fhir.Primitive primitive = new io.crosswalk.fhir.Primitive(null);
+                primitive.makeHolder().list(1).add(extension);
+                return putConstant(frame, option, primitive, rule, createFrom);
+            }
+            Composite value = new Composite(option.type());
+            int slot =
+                    Objects.requireNonNull(option.type().element("extension")).index();
+            value.list(slot).add(extension);
+            return putConstant(frame, option, value, rule, createFrom);
+        }
+    }
+}

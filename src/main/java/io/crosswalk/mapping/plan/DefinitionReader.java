@@ -1,0 +1,334 @@
+package io.crosswalk.mapping.plan;
+
+import io.crosswalk.mapping.expression.Condition;
+import io.crosswalk.mapping.expression.ExpressionException;
+import io.crosswalk.mapping.expression.Nearest;
+import io.crosswalk.mapping.expression.Parser;
+import io.crosswalk.mapping.expression.Rule;
+import io.crosswalk.mapping.expression.Target;
+import io.crosswalk.mapping.plan.MapDefinition.CandidateDefinition;
+import io.crosswalk.mapping.plan.MapDefinition.KeyDefinition;
+import io.crosswalk.mapping.plan.MapDefinition.RuleDefinition;
+import io.crosswalk.mapping.syntax.SourceFile;
+import io.crosswalk.mapping.syntax.YamlNode;
+import io.crosswalk.mapping.syntax.YamlReader;
+import io.crosswalk.source.GroupTable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads files into {@link Definitions}. Faults go to the files. */
+public final class DefinitionReader {
+
+    private static final Set<String> MAP_KEYS = Set.of(
+            "resource", "fills", "identity", "key", "set", "choose", "let", "use", "needs", "write", "ignore", "guide");
+    private static final Set<String> MESSAGE_KEYS = Set.of("also", "groups", "make");
+    private static final Set<String> OPTION_KEYS = Set.of("values", "default", "text");
+
+    private final SourceFile file;
+    private final Definitions definitions;
+
+    private DefinitionReader(SourceFile file, Definitions definitions) {
+        this.file = file;
+        this.definitions = definitions;
+    }
+
+    /** A file of {@code segments/} or {@code datatypes/}. */
+    public static void readMaps(SourceFile file, Definitions definitions) {
+        new DefinitionReader(file, definitions).eachBlock(DefinitionReader::map);
+    }
+
+    /** A file of {@code messages/}. */
+    public static void readMessages(SourceFile file, Definitions definitions) {
+        new DefinitionReader(file, definitions).eachBlock(DefinitionReader::message);
+    }
+
+    /** The file {@code options.yaml}. */
+    public static void readOptions(SourceFile file, Definitions definitions) {
+        new DefinitionReader(file, definitions).eachBlock(DefinitionReader::option);
+    }
+
+    /** Reads one block. */
+    private interface Block {
+        void read(DefinitionReader reader, YamlNode.Scalar name, YamlNode.Mapping body);
+    }
+
+    private void eachBlock(Block block) {
+        YamlNode.Mapping root = YamlReader.read(file);
+        if (root == null) {
+            return;
+        }
+        for (YamlNode.Entry entry : root.entries()) {
+            if (entry.value() instanceof YamlNode.Mapping body) {
+                block.read(this, entry.key(), body);
+            } else {
+                file.fault(entry.key(), "'" + entry.key().value() + "' has no content");
+            }
+        }
+    }
+
+    // ---- maps
+
+    private void map(YamlNode.Scalar name, YamlNode.Mapping body) {
+        checkKeys(body, MAP_KEYS, "a map");
+        int bracket = name.value().indexOf('[');
+        YamlNode.Scalar resource = text(body, "resource");
+        YamlNode.Scalar fills = text(body, "fills");
+        if (resource != null && fills != null) {
+            file.fault(fills, "a map says 'resource:' or 'fills:', not both");
+        }
+        boolean choose = body.get("choose") != null;
+        if (choose == (body.get("set") != null)) {
+            file.fault(name, "map '" + name.value() + "' needs either 'set:' or 'choose:'");
+        }
+        if (resource == null && fills == null && !choose) {
+            file.fault(name, "map '" + name.value() + "' needs 'resource:' or 'fills:'");
+        }
+        definitions.addMap(new MapDefinition(
+                file,
+                name,
+                bracket < 0 ? name.value() : name.value().substring(0, bracket),
+                resource != null ? resource : fills,
+                resource != null,
+                keys(body.get("identity"), "identity"),
+                keys(body.get("key"), "key"),
+                lets(body.get("let")),
+                rules(body.get("set")),
+                candidates(body.get("choose")),
+                list(body.get("use"), "use"),
+                list(body.get("needs"), "needs"),
+                text(body, "write"),
+                reasons(body.get("ignore"), "ignore"),
+                reasons(body.get("guide"), "guide")));
+    }
+
+    private void checkKeys(YamlNode.Mapping body, Set<String> known, String what) {
+        for (YamlNode.Entry entry : body.entries()) {
+            String key = entry.key().value();
+            if (!known.contains(key)) {
+                file.fault(
+                        entry.key().line(),
+                        entry.key().column(),
+                        what + " has no key '" + key + "'",
+                        Nearest.of(key, known));
+            }
+        }
+    }
+
+    private YamlNode.@Nullable Scalar text(YamlNode.Mapping body, String key) {
+        YamlNode node = body.get(key);
+        if (node == null) {
+            return null;
+        }
+        if (node instanceof YamlNode.Scalar scalar && !scalar.value().isBlank()) {
+            return scalar;
+        }
+        file.fault(node, "'" + key + ":' wants one word");
+        return null;
+    }
+
+    private List<YamlNode.Scalar> list(@Nullable YamlNode node, String key) {
+        List<YamlNode.Scalar> items = new ArrayList<>();
+        if (node instanceof YamlNode.Sequence sequence) {
+            for (YamlNode item : sequence.items()) {
+                if (item instanceof YamlNode.Scalar scalar) {
+                    items.add(scalar);
+                } else {
+                    file.fault(item, "an item of '" + key + ":' is one line of text");
+                }
+            }
+        } else if (node instanceof YamlNode.Scalar scalar) {
+            items.add(scalar);
+        } else if (node != null) {
+            file.fault(node, "'" + key + ":' wants a list");
+        }
+        return items;
+    }
+
+    private List<KeyDefinition> keys(@Nullable YamlNode node, String key) {
+        List<KeyDefinition> keys = new ArrayList<>();
+        for (YamlNode.Scalar item : list(node, key)) {
+            var parts = parse(item, Parser::key);
+            if (parts != null) {
+                keys.add(new KeyDefinition(item, parts));
+            }
+        }
+        return keys;
+    }
+
+    private Map<String, YamlNode.Scalar> lets(@Nullable YamlNode node) {
+        Map<String, YamlNode.Scalar> lets = new LinkedHashMap<>();
+        if (node instanceof YamlNode.Mapping mapping) {
+            for (YamlNode.Entry entry : mapping.entries()) {
+                if (entry.value() instanceof YamlNode.Scalar scalar) {
+                    lets.put(entry.key().value(), scalar);
+                } else {
+                    file.fault(entry.value(), "what 'let:' names is one line of text");
+                }
+            }
+        } else if (node != null) {
+            file.fault(node, "'let:' wants lines of 'name: path or condition'");
+        }
+        return lets;
+    }
+
+    private Map<YamlNode.Scalar, String> reasons(@Nullable YamlNode node, String key) {
+        Map<YamlNode.Scalar, String> reasons = new LinkedHashMap<>();
+        if (node instanceof YamlNode.Mapping mapping) {
+            for (YamlNode.Entry entry : mapping.entries()) {
+                if (entry.value() instanceof YamlNode.Scalar scalar
+                        && !scalar.value().isBlank()) {
+                    reasons.put(entry.key(), scalar.value());
+                } else {
+                    file.fault(
+                            entry.key(),
+                            "'" + key + ":' wants a reason for '" + entry.key().value() + "'");
+                }
+            }
+        } else if (node != null) {
+            file.fault(node, "'" + key + ":' wants lines of 'name: reason'");
+        }
+        return reasons;
+    }
+
+    private List<RuleDefinition> rules(@Nullable YamlNode node) {
+        List<RuleDefinition> rules = new ArrayList<>();
+        if (node instanceof YamlNode.Mapping mapping) {
+            for (YamlNode.Entry entry : mapping.entries()) {
+                RuleDefinition rule = rule(entry);
+                if (rule != null) {
+                    rules.add(rule);
+                }
+            }
+        } else if (node != null) {
+            file.fault(node, "'set:' wants lines of 'element: rule'");
+        }
+        return rules;
+    }
+
+    private @Nullable RuleDefinition rule(YamlNode.Entry entry) {
+        Target target = parse(entry.key(), Parser::target);
+        List<CandidateDefinition> candidates = new ArrayList<>();
+        boolean orAbsent = false;
+        List<YamlNode.Scalar> texts = list(entry.value(), entry.key().value());
+        for (YamlNode.Scalar text : texts) {
+            if (text.value().isBlank()) {
+                file.fault(entry.key(), "'" + entry.key().value() + "' has no rule");
+                continue;
+            }
+            Rule rule = parse(text, Parser::rule);
+            if (rule != null) {
+                rule.candidates().forEach(candidate -> candidates.add(new CandidateDefinition(text, candidate)));
+                orAbsent |= rule.orAbsent();
+            }
+        }
+        return target == null || candidates.isEmpty() && !orAbsent
+                ? null
+                : new RuleDefinition(file, entry.key(), target, List.copyOf(candidates), orAbsent);
+    }
+
+    private List<CandidateDefinition> candidates(@Nullable YamlNode node) {
+        List<CandidateDefinition> candidates = new ArrayList<>();
+        for (YamlNode.Scalar text : list(node, "choose")) {
+            Rule rule = parse(text, Parser::rule);
+            if (rule != null) {
+                rule.candidates().forEach(candidate -> candidates.add(new CandidateDefinition(text, candidate)));
+            }
+        }
+        return candidates;
+    }
+
+    private <T> @Nullable T parse(YamlNode.Scalar scalar, Function<String, T> grammar) {
+        try {
+            return grammar.apply(scalar.value());
+        } catch (ExpressionException e) {
+            file.fault(scalar, e.offset(), e.reason(), e.suggestion());
+            return null;
+        }
+    }
+
+    /** A condition of a {@code let:}; null with a fault when it is none. */
+    static @Nullable Condition condition(SourceFile file, YamlNode.Scalar text) {
+        return new DefinitionReader(file, new Definitions()).parse(text, Parser::condition);
+    }
+
+    // ---- messages
+
+    private void message(YamlNode.Scalar name, YamlNode.Mapping body) {
+        checkKeys(body, MESSAGE_KEYS, "a message");
+        YamlNode.Scalar groups = text(body, "groups");
+        if (groups == null) {
+            file.fault(name, "message '" + name.value() + "' needs 'groups:'");
+            return;
+        }
+        GroupTable table = new GroupsParser(file, groups).parse(name.value());
+        YamlNode.Scalar also = body.get("also") == null ? null : text(body, "also");
+        List<String> triggers =
+                also == null ? List.of() : List.of(also.value().trim().split("\\s+"));
+        List<MessageDefinition.Section> sections = new ArrayList<>();
+        if (body.get("make") instanceof YamlNode.Mapping make) {
+            make.entries().forEach(entry -> sections.add(section(entry)));
+        } else {
+            file.fault(name, "message '" + name.value() + "' needs 'make:' with lines for its segments");
+        }
+        if (table != null) {
+            definitions.addMessage(new MessageDefinition(file, name, triggers, table, sections), file);
+        }
+    }
+
+    private MessageDefinition.Section section(YamlNode.Entry entry) {
+        List<MessageDefinition.Item> items = new ArrayList<>();
+        for (YamlNode.Scalar text : list(joined(entry.value()), entry.key().value())) {
+            var item = parse(text, Parser::make);
+            if (item != null) {
+                items.add(new MessageDefinition.Item(text, item));
+            }
+        }
+        return new MessageDefinition.Section(entry.key(), items);
+    }
+
+    /** {@code - patient: PID[Patient]} is a key with a value to YAML, and one line to us. */
+    private static YamlNode joined(YamlNode node) {
+        if (!(node instanceof YamlNode.Sequence sequence)) {
+            return node;
+        }
+        List<YamlNode> items = new ArrayList<>();
+        for (YamlNode item : sequence.items()) {
+            items.add(
+                    item instanceof YamlNode.Mapping mapping
+                                    && mapping.entries().size() == 1
+                                    && mapping.entries().get(0).value() instanceof YamlNode.Scalar value
+                            ? YamlNode.Scalar.join(mapping.entries().get(0).key(), value)
+                            : item);
+        }
+        return new YamlNode.Sequence(items, sequence.line(), sequence.column());
+    }
+
+    // ---- options
+
+    private void option(YamlNode.Scalar name, YamlNode.Mapping body) {
+        checkKeys(body, OPTION_KEYS, "an option");
+        List<String> values = new ArrayList<>();
+        for (YamlNode.Scalar value : list(body.get("values"), "values")) {
+            values.addAll(List.of(value.value().trim().split("[,\\s]+")));
+        }
+        YamlNode.Scalar preset = text(body, "default");
+        YamlNode.Scalar text = text(body, "text");
+        if (values.isEmpty() || preset == null || text == null) {
+            file.fault(name, "option '" + name.value() + "' needs 'values:', 'default:' and 'text:'");
+            return;
+        }
+        if (!values.contains(preset.value())) {
+            file.fault(
+                    preset.line(),
+                    preset.column(),
+                    "'" + preset.value() + "' is none of the values of option '" + name.value() + "'",
+                    Nearest.of(preset.value(), values));
+        }
+        definitions.options.put(name.value(), new OptionDefinition(name.value(), values, preset.value(), text.value()));
+    }
+}

@@ -1,0 +1,58 @@
+package io.crosswalk.mapping.plan;
+
+import io.crosswalk.mapping.syntax.SourceFile;
+import io.crosswalk.terminology.CodeMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Everything that was read, before anything is checked against FHIR or the source. */
+public final class Definitions {
+
+    final Map<String, MapDefinition> maps = new LinkedHashMap<>();
+    final Map<String, MessageDefinition> messages = new LinkedHashMap<>();
+    final Map<String, OptionDefinition> options = new LinkedHashMap<>();
+    final Map<String, String> systems = new LinkedHashMap<>();
+    final Map<String, CodeMap> codeMaps = new LinkedHashMap<>();
+
+    public void addSystem(String alias, String uri) {
+        systems.put(alias, uri);
+    }
+
+    public void addCodeMap(CodeMap map) {
+        codeMaps.merge(map.name(), map, CodeMap::with);
+    }
+
+    /** Sets what a site has chosen; returns what is wrong, empty when nothing is. */
+    public String setOption(String name, String value) {
+        OptionDefinition option = options.get(name);
+        if (option == null) {
+            return "there is no option '" + name + "'";
+        }
+        if (!option.values().contains(value)) {
+            return "option '" + name + "' has no value '" + value + "'; it has " + String.join(", ", option.values());
+        }
+        options.put(name, new OptionDefinition(name, option.values(), value, option.text()));
+        return "";
+    }
+
+    void addMap(MapDefinition map) {
+        MapDefinition before = maps.putIfAbsent(map.name().value(), map);
+        if (before != null) {
+            map.file()
+                    .fault(
+                            map.name(),
+                            "map '" + map.name().value() + "' is already in " + before.place()
+                                    + "; a map stands in one file");
+        }
+    }
+
+    void addMessage(MessageDefinition message, SourceFile file) {
+        MessageDefinition before = messages.putIfAbsent(message.name().value(), message);
+        if (before != null) {
+            file.fault(
+                    message.name(),
+                    "structure '" + message.name().value() + "' is already in "
+                            + before.file().name());
+        }
+    }
+}

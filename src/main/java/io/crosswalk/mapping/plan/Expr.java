@@ -1,0 +1,53 @@
+package io.crosswalk.mapping.plan;
+
+import io.crosswalk.source.SourceNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A compiled expression: either a place of the source or a computed text. Immutable. */
+abstract class Expr {
+
+    /** Whether it is a place: then {@link #node} says which. */
+    abstract boolean isPlace();
+
+    /** Whether it may be more than one place. */
+    boolean canRepeat() {
+        return false;
+    }
+
+    /** The first present place; null when there is none or this is a computed text. */
+    abstract @Nullable SourceNode node(Frame frame);
+
+    /** All present places. */
+    List<SourceNode> nodes(Frame frame) {
+        SourceNode node = node(frame);
+        return node == null ? List.of() : List.of(node);
+    }
+
+    /** The text, never empty; null when there is none. Marks what it reads when the frame reads. */
+    abstract @Nullable String text(Frame frame);
+
+    /** The standard's type of the place; empty when unknown. */
+    String type() {
+        return "";
+    }
+
+    /** Whether there is a value. */
+    boolean valued(Frame frame) {
+        return text(frame) != null;
+    }
+
+    static @Nullable String read(Frame frame, @Nullable SourceNode node) {
+        if (node == null) {
+            return null;
+        }
+        String text = node.text();
+        if (text.isEmpty()) {
+            return null;
+        }
+        if (frame.reading) {
+            node.leaf().markRead();
+        }
+        return text;
+    }
+}

@@ -1,0 +1,529 @@
+package io.crosswalk.mapping.plan;
+
+import io.crosswalk.fhir.PrimitiveText;
+import io.crosswalk.fhir.StableId;
+import io.crosswalk.source.SourceNode;
+import io.crosswalk.source.SourceTime;
+import io.crosswalk.terminology.CodingSystems;
+import io.crosswalk.terminology.Units;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The functions of the language. Pure; a closed list. */
+final class FunctionExprs {
+
+    /** Number of arguments, and how they make an expression. */
+    record Function(int least, int most, Factory factory) {}
+
+    /** Makes an expression of compiled arguments. */
+    interface Factory {
+        Expr of(Expr[] arguments);
+    }
+
+    private static final int MANY = 99;
+
+    static final Map<String, Function> ALL = Map.ofEntries(
+            Map.entry("first", new Function(1, MANY, First::new)),
+            Map.entry("join", new Function(2, MANY, a -> new Join(a, false))),
+            Map.entry("text", new Function(2, MANY, a -> new Join(a, true))),
+            Map.entry("concat", new Function(1, MANY, Concat::new)),
+            Map.entry("system", new Function(1, 1, a -> new Mapped(a[0], CodingSystems::system))),
+            Map.entry("identifierSystem", new Function(1, 3, IdentifierSystem::new)),
+            Map.entry("unit", new Function(1, 1, a -> new Mapped(a[0], Units::ucum))),
+            Map.entry("date", new Function(1, 1, a -> new Time(a[0], "date"))),
+            Map.entry("dateTime", new Function(1, 1, a -> new Time(a[0], "dateTime"))),
+            Map.entry("instant", new Function(1, 1, a -> new Time(a[0], "instant"))),
+            Map.entry("plus", new Function(3, 3, a -> new Shift(a, 1))),
+            Map.entry("minus", new Function(3, 3, a -> new Shift(a, -1))),
+            Map.entry("lower", new Function(1, 1, a -> new Mapped(a[0], text -> text.toLowerCase(Locale.ROOT)))),
+            Map.entry("upper", new Function(1, 1, a -> new Mapped(a[0], text -> text.toUpperCase(Locale.ROOT)))),
+            Map.entry("before", new Function(2, 2, a -> new Around(a, true))),
+            Map.entry("after", new Function(2, 2, a -> new Around(a, false))),
+            Map.entry("number", new Function(1, 1, a -> new Mapped(a[0], t -> PrimitiveText.of("decimal", t)))),
+            Map.entry("uuid", new Function(1, MANY, Uuid::new)),
+            Map.entry("messageId", new Function(0, 0, a -> new MessageId())),
+            Map.entry("message", new Function(0, 0, a -> new Message())),
+            Map.entry("position", new Function(0, 0, a -> new Position())),
+            Map.entry("occurrence", new Function(1, MANY, Occurrence::new)),
+            Map.entry("base64", new Function(1, 2, Encoded::new)));
+
+    private FunctionExprs() {}
+
+    /** A computed text. */
+    abstract static class Computed extends Expr {
+
+        @Override
+        boolean isPlace() {
+            return false;
+        }
+
+        @Override
+        @Nullable
+        SourceNode node(Frame frame) {
+            return null;
+        }
+    }
+
+    /** A quoted text as an argument. */
+    static final class Literal extends Computed {
+
+        private final String value;
+
+        Literal(String value) {
+            this.value = value;
+        }
+
+        @Override
+        @Nullable
+        String text(Frame frame) {
+            return value.isEmpty() ? null : value;
+        }
+
+        String value() {
+            return value;
+        }
+    }
+
+    /** The first valued; a place when all arguments are places, so that a map can take it. */
+    private static final class First extends Expr {
+
+        private final Expr[] arguments;
+        private final boolean place;
+
+        First(Expr[] arguments) {
+            this.arguments = arguments;
+            boolean all = true;
+            for (Expr argument : arguments) {
+                all &= argument.isPlace();
+            }
+            this.place = all;
+        }
+
+        @Override
+        boolean isPlace() {
+            return place;
+        }
+
+        @Override
+        String type() {
+            return arguments[0].type();
+        }
+
+        @Override
+        @Nullable
+        SourceNode node(Frame frame) {
+            for (Expr argument : arguments) {
+                SourceNode node = argument.node(frame);
+                if (node != null && node.valued()) {
+                    return node;
+                }
+            }
+            return null;
+        }
+
+        @Override
+        @Nullable
+        String text(Frame frame) {
+            for (Expr argument : arguments) {
+                String text = argument.text(frame);
+                if (text != null) {
+                    return text;
+                }
+            }
+            return null;
+        }
+    }
+
+    /** Valued arguments with a separator between them; with all repetitions or the first of each. */
+    private static final class Join extends Computed {
+
+        private final Expr[] arguments;
+        private final boolean all;
+
+        Join(Expr[] arguments, boolean all) {
+            this.arguments = arguments;
+            this.all = all;
+        }
+
+        @Override
+        @Nullable
+        String text(Frame frame) {
+            String separator = arguments[0] instanceof Literal literal ? literal.value() : "";
+            StringBuilder joined = new StringBuilder();
+            for (int i = 1; i < arguments.length; i++) {
+                if (all && arguments[i].isPlace()) {
+                    for (SourceNode node : arguments[i].nodes(frame)) {
+                        append(joined, separator, read(frame, node));
+                    }
+                } else {
+                    append(joined, separator, arguments[i].text(frame));
+                }
+            }
+            return joined.length() == 0 ? null : joined.toString();
+        }
+
+        private static void append(StringBuilder joined, String separator, @Nullable String text) {
+            if (text != null) {
+                if (joined.length() > 0) {
+                    joined.append(separator);
+                }
+                joined.append(text);
+            }
+        }
+    }
+
+    /** All arguments, or nothing when one is absent. */
+    private static final class Concat extends Computed {
+
+        private final Expr[] arguments;
+
+        Concat(Expr[] arguments) {
+            this.arguments = arguments;
+        }
+
+        @Override
+        @Nullable
+        String text(Frame frame) {
+            StringBuilder text = new StringBuilder();
+            for (Expr argument : arguments) {
+                String part = argument.text(frame);
+                if (part == null) {
+                    return null;
+                }
+                text.append(part);
+            }
+            return text.toString();
+        }
+    }
+
+    /** What a text becomes by itself. */
+    interface TextFunction {
+        @Nullable
+        String of(String text);
+    }
+
+    /** A function of one text. */
+    private static final class Mapped extends Computed {
+
+        private final Expr argument;
+        private final TextFunction function;
+
+        Mapped(Expr argument, TextFunction function) {
+            this.argument = argument;
+            this.function = function;
+        }
+
+        @Override
+        @Nullable
+        String text(Frame frame) {
+            String text = argument.text(frame);
+            return text == null ? null : function.of(text);
+        }
+    }
+
+    /** The URI of an assigning authority: of an HD, or of its three parts. */
+    private static final class IdentifierSystem extends Computed {
+
+        private final Expr[] arguments;
+
+        IdentifierSystem(Expr[] arguments) {
+            this.arguments = arguments;
+        }
+
+        @Override
+        @Nullable
+        String text(Frame frame) {
+            if (arguments.length > 1) {
+                return of(
+                        arguments[0].text(frame),
+                        arguments[1].text(frame),
+                        arguments.length < 3 ? null : arguments[2].text(frame));
+            }
+            SourceNode hd = arguments[0].node(frame);
+            if (hd == null) {
+                return of(arguments[0].text(frame), null, null);
+            }
+            List<SourceNode> parts = hd.children();
+            if (parts.isEmpty()) {
+                return of(read(frame, hd), null, null);
+            }
+            return of(part(frame, parts, 1), part(frame, parts, 2), part(frame, parts, 3));
+        }
+
+        private static @Nullable String part(Frame frame, List<SourceNode> parts, int position) {
+            for (SourceNode part : parts) {
+                if (part.ordinal() == position) {
+                    return read(frame, part);
+                }
+            }
+            return null;
+        }
+
+        private static @Nullable String of(@Nullable String namespace, @Nullable String id, @Nullable String type) {
+            return CodingSystems.identifierSystem(text(namespace), text(id), text(type));
+        }
+
+        private static String text(@Nullable String text) {
+            return text == null ? "" : text;
+        }
+    }
+
+    /** A source time in a FHIR form. */
+    private static final class Time extends Computed {
+
+        private final Expr argument;
+        private final String type;
+
+        Time(Expr argument, String type) {
+            this.argument = argument;
+            this.type = type;
+        }
+
+        @Override
+        @Nullable
+        String text(Frame frame) {
+            SourceNode node = argument.node(frame);
+            SourceTime time = node == null ? null : node.time();
+            if (time == null || read(frame, node) == null) {
+                return null;
+            }
+            return switch (type) {
+                case "date" -> time.date();
+                case "instant" -> time.instant().orElse(null);
+                default -> time.dateTime();
+            };
+        }
+    }
+
+    /** A time moved by an amount of a unit. */
+    private static final class Shift extends Computed {
+
+        private final Expr[] arguments;
+        private final int sign;
+
+        Shift(Expr[] arguments, int sign) {
+            this.arguments = arguments;
+            this.sign = sign;
+        }
+
+        @Override
+        @Nullable
+        String text(Frame frame) {
+            SourceNode node = arguments[0].node(frame);
+            SourceTime time = node == null ? null : node.time();
+            String amount = arguments[1].text(frame);
+            String unit = arguments[2].text(frame);
+            if (time == null || amount == null || unit == null || read(frame, node) == null) {
+                return null;
+            }
+            return TimeShift.of(time, amount, unit, sign);
+        }
+    }
+
+    /** What stands before or after a separator. */
+    private static final class Around extends Computed {
+
+        private final Expr[] arguments;
+        private final boolean before;
+
+        Around(Expr[] arguments, boolean before) {
+            this.arguments = arguments;
+            this.before = before;
+        }
+
+        @Override
+        @Nullable
+        String text(Frame frame) {
+            String text = arguments[0].text(frame);
+            String separator = arguments[1].text(frame);
+            int at = text == null || separator == null ? -1 : text.indexOf(separator);
+            if (text == null || separator == null || at < 0) {
+                return null;
+            }
+            String part = before ? text.substring(0, at) : text.substring(at + separator.length());
+            return part.isEmpty() ? null : part;
+        }
+    }
+
+    /** A stable UUID of its arguments. */
+    private static final class Uuid extends Computed {
+
+        private final Expr[] arguments;
+
+        Uuid(Expr[] arguments) {
+            this.arguments = arguments;
+        }
+
+        @Override
+        @Nullable
+        String text(Frame frame) {
+            StringBuilder key = new StringBuilder();
+            for (Expr argument : arguments) {
+                String part = argument.text(frame);
+                if (part == null) {
+                    return null;
+                }
+                key.append(part).append(KeyPlan.SEPARATOR);
+            }
+            return StableId.of("uuid", key.toString());
+        }
+    }
+
+    /** The id of the message as this house knows it. */
+    private static final class MessageId extends Computed {
+        @Override
+        String text(Frame frame) {
+            return frame.run.messageId();
+        }
+    }
+
+    /** The whole source message. */
+    private static final class Message extends Computed {
+        @Override
+        String text(Frame frame) {
+            return new String(frame.run.body(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** The ordinal of the place among those of its name. */
+    private static final class Position extends Computed {
+        @Override
+        String text(Frame frame) {
+            return Integer.toString(segment(frame.node).ordinal());
+        }
+    }
+
+    /** The segment that a place is in: the node whose parent is a group. */
+    private static SourceNode segment(SourceNode node) {
+        SourceNode segment = node;
+        SourceNode parent = segment.parent();
+        while (parent != null
+                && parent.name().indexOf('-') < 0
+                && segment.name().indexOf('-') >= 0) {
+            segment = parent;
+            parent = segment.parent();
+        }
+        while (segment.name().indexOf('-') >= 0 && segment.parent() != null) {
+            SourceNode up = segment.parent();
+            if (up == null) {
+                break;
+            }
+            segment = up;
+        }
+        return segment;
+    }
+
+    /** The ordinal of a segment among those of its name in its group that have the same values. */
+    private static final class Occurrence extends Computed {
+
+        private final Expr[] arguments;
+
+        Occurrence(Expr[] arguments) {
+            this.arguments = arguments;
+        }
+
+        @Override
+        String text(Frame frame) {
+            SourceNode own = segment(frame.node);
+            SourceNode group = own.parent();
+            SourceNode parent = group == null ? null : group.parent();
+            int count = 1;
+            if (parent != null && group != null && group.children().size() > 0) {
+                count = count(frame, own, group, parent);
+            }
+            return Integer.toString(count);
+        }
+
+        /** The segment is alone in its repeating group (OBSERVATION: OBX) or has its like beside it. */
+        private int count(Frame frame, SourceNode own, SourceNode group, SourceNode parent) {
+            SourceNode from = frame.node;
+            String key = key(frame, own);
+            int count = 1;
+            for (SourceNode sibling : parent.children()) {
+                if (sibling == own) {
+                    break;
+                }
+                if (sibling.name().equals(group.name()) || sibling == group) {
+                    for (SourceNode candidate : sibling.children()) {
+                        if (candidate == own) {
+                            frame.node = from;
+                            return count;
+                        }
+                        if (candidate.name().equals(own.name())
+                                && key(frame, candidate).equals(key)) {
+                            count++;
+                        }
+                    }
+                }
+            }
+            frame.node = from;
+            return count;
+        }
+
+        private String key(Frame frame, SourceNode segment) {
+            frame.node = segment;
+            StringBuilder key = new StringBuilder();
+            for (Expr argument : arguments) {
+                String part = argument.text(frame);
+                key.append(part == null ? "" : part).append(KeyPlan.SEPARATOR);
+            }
+            return key.toString();
+        }
+    }
+
+    /** Base64 of a text, or of data that came in an encoding of HL7 table 0299. */
+    private static final class Encoded extends Computed {
+
+        private final Expr[] arguments;
+
+        Encoded(Expr[] arguments) {
+            this.arguments = arguments;
+        }
+
+        @Override
+        @Nullable
+        String text(Frame frame) {
+            if (arguments[0] instanceof Message) {
+                return Base64.getEncoder().encodeToString(frame.run.body());
+            }
+            String data = arguments[0].text(frame);
+            if (data == null) {
+                return null;
+            }
+            String encoding = arguments.length < 2 ? "A" : arguments[1].text(frame);
+            if ("Base64".equalsIgnoreCase(encoding)) {
+                return PrimitiveText.of("base64Binary", data);
+            }
+            if ("Hex".equalsIgnoreCase(encoding)) {
+                byte[] bytes = hex(data);
+                return bytes == null ? null : Base64.getEncoder().encodeToString(bytes);
+            }
+            return Base64.getEncoder().encodeToString(data.getBytes(StandardCharsets.UTF_8));
+        }
+
+        private static byte @Nullable [] hex(String data) {
+            StringBuilder digits = new StringBuilder(data.length());
+            for (int i = 0; i < data.length(); i++) {
+                char c = data.charAt(i);
+                if (Character.digit(c, 16) >= 0) {
+                    digits.append(c);
+                } else if (c > ' ') {
+                    return null;
+                }
+            }
+            if (digits.length() == 0 || digits.length() % 2 != 0) {
+                return null;
+            }
+            byte[] bytes = new byte[digits.length() / 2];
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = (byte) (Character.digit(digits.charAt(2 * i), 16) * 16
+                        + Character.digit(digits.charAt(2 * i + 1), 16));
+            }
+            return bytes;
+        }
+    }
+}

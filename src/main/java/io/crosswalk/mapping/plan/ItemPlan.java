@@ -1,0 +1,32 @@
+package io.crosswalk.mapping.plan;
+
+import io.crosswalk.fhir.BundleEntry.Write;
+import io.crosswalk.source.SourcePath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One item of a message's table of contents. Immutable.
+ *
+ * @param product index of its name among the message's products; -1 when nobody refers to it
+ * @param segments where each map finds its own segment; null where it is the segment of the item
+ * @param into indexes of the products of which one is filled; empty when a resource is made
+ * @param links indexes of the products that {@code with} and {@code to} name
+ * @param with what it says about this resource
+ * @param to what it says about other resources
+ */
+record ItemPlan(
+        int product,
+        MapPlan[] maps,
+        @Nullable SourcePath[] segments,
+        int[] into,
+        @Nullable Cond when,
+        int[] links,
+        RulePlan[] with,
+        ToPlan[] to,
+        Write write,
+        String place,
+        boolean envelope) {
+
+    /** A reference from another product to this one. */
+    record ToPlan(int link, boolean each, RulePlan rule) {}
+}

@@ -1,0 +1,100 @@
+package io.crosswalk.mapping.plan;
+
+import io.crosswalk.source.SourceNode;
+import org.jspecify.annotations.Nullable;
+
+/** The alternatives of an identity. Immutable. */
+final class KeyPlan {
+
+    static final KeyPlan NONE = new KeyPlan(new Part[0][]);
+
+    /** Separates the parts of a key; no source text has it. */
+    static final char SEPARATOR = '\u001f';
+
+    /** One part of a key. */
+    interface Part {
+        /** Appends its text; false when it has none. */
+        boolean append(Frame frame, StringBuilder key);
+    }
+
+    private final Part[][] alternatives;
+
+    KeyPlan(Part[][] alternatives) {
+        this.alternatives = alternatives;
+    }
+
+    boolean isEmpty() {
+        return alternatives.length == 0;
+    }
+
+    /** The first alternative that is wholly valued; null when none is. */
+    @Nullable
+    String of(Frame frame) {
+        boolean reading = frame.reading;
+        frame.reading = false;
+        StringBuilder key = new StringBuilder(64);
+        String found = null;
+        for (int i = 0; i < alternatives.length && found == null; i++) {
+            key.setLength(0);
+            found = append(alternatives[i], frame, key) ? key.toString() : null;
+        }
+        frame.reading = reading;
+        return found;
+    }
+
+    private static boolean append(Part[] parts, Frame frame, StringBuilder key) {
+        for (int i = 0; i < parts.length; i++) {
+            if (i > 0) {
+                key.append(SEPARATOR);
+            }
+            if (!parts[i].append(frame, key)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A text, constant or computed. */
+    record TextPart(Expr expr) implements Part {
+        @Override
+        public boolean append(Frame frame, StringBuilder key) {
+            String text = expr.text(frame);
+            if (text == null) {
+                return false;
+            }
+            key.append(text);
+            return true;
+        }
+    }
+
+    /** A value of a complex type, by the key that its type declares. */
+    record ValuePart(Expr expr, KeyPlan typeKey) implements Part {
+        @Override
+        public boolean append(Frame frame, StringBuilder key) {
+            for (SourceNode node : expr.nodes(frame)) {
+                SourceNode from = frame.node;
+                frame.node = node;
+                String text = typeKey.of(frame);
+                frame.node = from;
+                if (text != null) {
+                    key.append(text);
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /** The identity of another product. */
+    record ProductPart(int product) implements Part {
+        @Override
+        public boolean append(Frame frame, StringBuilder key) {
+            Product found = frame.scope.find(product);
+            if (found == null) {
+                return false;
+            }
+            key.append(found.entry.id());
+            return true;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.crosswalk.mapping.plan;
+
+import io.crosswalk.mapping.expression.Expression;
+import io.crosswalk.mapping.expression.Rule;
+import io.crosswalk.mapping.expression.Target;
+import io.crosswalk.mapping.syntax.SourceFile;
+import io.crosswalk.mapping.syntax.YamlNode;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A map as its file says it; nothing is looked up yet.
+ *
+ * @param source what stands before the bracket: {@code PID}
+ * @param type {@code resource:} or {@code fills:}; null when neither is there
+ */
+public record MapDefinition(
+        SourceFile file,
+        YamlNode.Scalar name,
+        String source,
+        YamlNode.@Nullable Scalar type,
+        boolean resource,
+        List<KeyDefinition> identity,
+        List<KeyDefinition> key,
+        Map<String, YamlNode.Scalar> let,
+        List<RuleDefinition> rules,
+        List<CandidateDefinition> choose,
+        List<YamlNode.Scalar> use,
+        List<YamlNode.Scalar> needs,
+        YamlNode.@Nullable Scalar write,
+        Map<YamlNode.Scalar, String> ignore,
+        Map<YamlNode.Scalar, String> guide) {
+
+    /** {@code file:line} of the map's name. */
+    public String place() {
+        return file.name() + ":" + name.line();
+    }
+
+    /** One alternative of an identity. */
+    public record KeyDefinition(YamlNode.Scalar text, List<Expression> parts) {}
+
+    /** One line, or one target with a list of candidates. */
+    public record RuleDefinition(
+            SourceFile file,
+            YamlNode.Scalar targetText,
+            Target target,
+            List<CandidateDefinition> candidates,
+            boolean orAbsent) {
+
+        public String place() {
+            return file.name() + ":" + targetText.line();
+        }
+    }
+
+    /** One candidate with the text it stands in. */
+    public record CandidateDefinition(YamlNode.Scalar text, Rule.Candidate candidate) {}
+}

@@ -1,0 +1,126 @@
+package io.crosswalk.mapping.plan;
+
+import io.crosswalk.fhir.BundleEntry.Write;
+import io.crosswalk.fhir.FhirType;
+import io.crosswalk.source.SourceNode;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A map, ready to run. Its rules are set once while mappings are loaded, since maps may call each other. */
+final class MapPlan {
+
+    private final String name;
+    private final @Nullable FhirType type;
+    private final boolean resource;
+    private final Write write;
+    private KeyPlan identity = KeyPlan.NONE;
+    private RulePlan[] rules = {};
+    private RulePlan[] constants = {};
+    private RulePlan[] siblings = {};
+    private @Nullable RulePlan value;
+
+    MapPlan(String name, @Nullable FhirType type, boolean resource, Write write) {
+        this.name = name;
+        this.type = type;
+        this.resource = resource;
+        this.write = write;
+    }
+
+    void setRules(RulePlan[] rules, RulePlan[] constants, RulePlan[] siblings, @Nullable RulePlan value) {
+        this.rules = rules;
+        this.constants = constants;
+        this.siblings = siblings;
+        this.value = value;
+    }
+
+    void setIdentity(KeyPlan identity) {
+        this.identity = identity;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** What it makes or fills; null for a map of alternatives, whose type depends on the place. */
+    @Nullable
+    FhirType type() {
+        return type;
+    }
+
+    FhirType resourceType() {
+        return Objects.requireNonNull(type);
+    }
+
+    boolean isResource() {
+        return resource;
+    }
+
+    Write write() {
+        return write;
+    }
+
+    KeyPlan identity() {
+        return identity;
+    }
+
+    /** Fills a data type: constants complete it only when the source has given something. */
+    void fill(Frame frame) {
+        for (RulePlan rule : rules) {
+            rule.run(frame);
+        }
+        if (frame.yielded) {
+            for (RulePlan rule : constants) {
+                rule.run(frame);
+            }
+        } else if (rules.length == 0 && siblings.length == 0) {
+            for (RulePlan rule : constants) {
+                rule.run(frame);
+            }
+            frame.yielded = frame.node.valued() && !frame.self.isEmpty();
+        }
+    }
+
+    /** Elements beside the one that was filled; after it was put, so that the order is right. */
+    void fillSiblings(Frame frame) {
+        for (RulePlan rule : siblings) {
+            rule.run(frame);
+        }
+    }
+
+    /** Fills a resource. */
+    void fillResource(Frame frame) {
+        for (RulePlan rule : rules) {
+            rule.run(frame);
+        }
+        for (RulePlan rule : constants) {
+            rule.run(frame);
+        }
+    }
+
+    /** The text of a map whose result is a primitive. */
+    @Nullable
+    String value(Frame frame, SourceNode node) {
+        RulePlan rule = value;
+        if (rule == null) {
+            return null;
+        }
+        SourceNode from = frame.node;
+        frame.node = node;
+        String text = null;
+        for (CandidatePlan candidate : rule.candidates()) {
+            if (candidate.holds(frame)) {
+                text = candidate.text(frame, rule);
+                if (text != null) {
+                    break;
+                }
+            }
+        }
+        frame.node = from;
+        return text;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

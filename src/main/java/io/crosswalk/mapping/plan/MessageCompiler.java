@@ -1,0 +1,297 @@
+package io.crosswalk.mapping.plan;
+
+import io.crosswalk.fhir.BundleEntry.Write;
+import io.crosswalk.fhir.FhirElement.TypeOption;
+import io.crosswalk.fhir.FhirType;
+import io.crosswalk.mapping.expression.MakeItem;
+import io.crosswalk.mapping.expression.Nearest;
+import io.crosswalk.mapping.expression.Rule;
+import io.crosswalk.mapping.expression.Target;
+import io.crosswalk.mapping.plan.ExprCompiler.At;
+import io.crosswalk.mapping.plan.TargetCompiler.Checked;
+import io.crosswalk.source.GroupTable;
+import io.crosswalk.source.SourcePath;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles one message structure. */
+final class MessageCompiler {
+
+    private final PlanCompiler library;
+    private final MessageDefinition message;
+    private final Map<String, FhirType> products = new LinkedHashMap<>();
+    private final Set<String> groups = new HashSet<>();
+    private final Set<String> repeating = new HashSet<>();
+    private final Set<String> places = new LinkedHashSet<>();
+
+    MessageCompiler(PlanCompiler library, MessageDefinition message) {
+        this.library = library;
+        this.message = message;
+    }
+
+    MessagePlan compile() {
+        collect("", message.groups().members());
+        findProducts();
+        Map<String, Map<String, ItemPlan[]>> items = new HashMap<>();
+        for (MessageDefinition.Section section : message.sections()) {
+            String key = section.key().value();
+            int dot = key.lastIndexOf('.');
+            String segment = key.substring(dot + 1);
+            String path = dot < 0 ? "" : key.substring(0, dot);
+            String group = path.substring(path.lastIndexOf('.') + 1);
+            if (!places.contains(group.isEmpty() ? segment : group + "." + segment)) {
+                message.file()
+                        .fault(
+                                section.key(),
+                                0,
+                                "'groups:' has no "
+                                        + (group.isEmpty() ? "segment '" + segment + "' at the top" : "'" + key + "'"),
+                                Nearest.of(group.isEmpty() ? segment : group + "." + segment, new TreeSet<>(places)));
+                continue;
+            }
+            List<ItemPlan> plans = new ArrayList<>();
+            for (MessageDefinition.Item item : section.items()) {
+                ItemPlan plan = item(item, segment);
+                if (plan != null) {
+                    plans.add(plan);
+                }
+            }
+            items.computeIfAbsent(group, g -> new HashMap<>()).put(segment, plans.toArray(ItemPlan[]::new));
+        }
+        return new MessagePlan(
+                message.name().value(), message.also(), message.groups(), items, groups, repeating, products.size());
+    }
+
+    private void collect(String group, List<GroupTable.Member> members) {
+        for (GroupTable.Member member : members) {
+            if (member instanceof GroupTable.Group inner) {
+                groups.add(inner.name());
+                if (inner.repeats()) {
+                    repeating.add(inner.name());
+                }
+                collect(inner.name(), inner.members());
+            } else {
+                places.add(group.isEmpty() ? member.name() : group + "." + member.name());
+            }
+        }
+    }
+
+    private void findProducts() {
+        for (MessageDefinition.Section section : message.sections()) {
+            for (MessageDefinition.Item item : section.items()) {
+                Rule.Name product = item.item().product();
+                MapDefinition map = library.definition(item.item().maps().get(0).text());
+                if (product == null || map == null) {
+                    continue;
+                }
+                FhirType type = library.plan(map.name().value()).type();
+                FhirType before = type == null ? null : products.putIfAbsent(product.text(), type);
+                if (before != null && before != type) {
+                    message.file()
+                            .fault(
+                                    item.text(),
+                                    product.offset(),
+                                    "product '" + product.text() + "' is a " + before.name() + " elsewhere, here a "
+                                            + type,
+                                    "");
+                }
+            }
+        }
+    }
+
+    private @Nullable ItemPlan item(MessageDefinition.Item definition, String segment) {
+        MakeItem item = definition.item();
+        At at = new At(message.file(), definition.text(), segment, Map.of());
+        int faults = message.file().faults().size();
+        List<MapPlan> maps = new ArrayList<>();
+        List<@Nullable SourcePath> segments = new ArrayList<>();
+        for (Rule.Name name : item.maps()) {
+            map(name, segment, at, item, maps, segments);
+        }
+        if (item.into().isEmpty() && !maps.isEmpty() && maps.stream().noneMatch(MessageCompiler::makes)) {
+            at.fault(
+                    item.maps().get(0).offset(),
+                    "'" + maps.get(0).name() + "' fills a " + maps.get(0).type() + "; say into which product");
+        }
+        List<Integer> links = new ArrayList<>();
+        int[] into = item.into().stream().mapToInt(name -> known(name, at)).toArray();
+        FhirType type = maps.isEmpty() ? null : maps.get(0).type();
+        Cond when = item.when() == null ? null : library.exprs().condition(item.when(), at);
+        List<RulePlan> with = new ArrayList<>();
+        List<ItemPlan.ToPlan> to = new ArrayList<>();
+        if (type != null) {
+            item.with().forEach(link -> add(with, with(link, type, links, at)));
+            item.to().forEach(link -> add(to, to(link, type, links, at)));
+            checkInto(item, type, at);
+        }
+        if (message.file().faults().size() > faults || type == null) {
+            return null;
+        }
+        Rule.Name product = item.product();
+        return new ItemPlan(
+                product == null ? -1 : library.product(product.text()),
+                maps.toArray(MapPlan[]::new),
+                segments.toArray(SourcePath[]::new),
+                into,
+                when,
+                links.stream().mapToInt(Integer::intValue).toArray(),
+                with.toArray(RulePlan[]::new),
+                to.toArray(ItemPlan.ToPlan[]::new),
+                write(item, maps.get(0), at),
+                message.file().name() + ":" + definition.text().line(),
+                type.name().equals("Bundle"));
+    }
+
+    /** The envelope needs no maker: there is one Bundle. */
+    private static boolean makes(MapPlan map) {
+        return map.isResource() || map.resourceType().name().equals("Bundle");
+    }
+
+    private static <T> void add(List<T> list, @Nullable T item) {
+        if (item != null) {
+            list.add(item);
+        }
+    }
+
+    private void map(
+            Rule.Name name,
+            String segment,
+            At at,
+            MakeItem item,
+            List<MapPlan> maps,
+            List<@Nullable SourcePath> segments) {
+        MapDefinition map = library.definition(name.text());
+        if (map == null) {
+            at.fault(
+                    name.offset(),
+                    "there is no map '" + name.text() + "'",
+                    Nearest.of(name.text(), library.mapNames()));
+            return;
+        }
+        MapPlan plan = library.plan(name.text());
+        FhirType type = plan.type();
+        if (type == null || !type.isResource()) {
+            at.fault(name.offset(), "'" + name.text() + "' makes no resource");
+            return;
+        }
+        if (!maps.isEmpty() && maps.get(0).type() != type) {
+            at.fault(
+                    name.offset(),
+                    "'" + name.text() + "' makes " + type.name() + ", and '"
+                            + maps.get(0).name() + "' " + maps.get(0).type());
+            return;
+        }
+        map.needs().forEach(need -> {
+            if (!products.containsKey(need.value())) {
+                at.fault(
+                        name.offset(),
+                        "'" + name.text() + "' needs a product '" + need.value() + "', and this message makes none");
+            }
+        });
+        maps.add(plan);
+        segments.add(library.segment(map, segment, at, name.offset()));
+    }
+
+    private int known(Rule.Name name, At at) {
+        if (!products.containsKey(name.text())) {
+            at.fault(
+                    name.offset(),
+                    "this message makes no product '" + name.text() + "'",
+                    Nearest.of(name.text(), new TreeSet<>(products.keySet())));
+        }
+        return library.product(name.text());
+    }
+
+    private void checkInto(MakeItem item, FhirType type, At at) {
+        for (Rule.Name name : item.into()) {
+            FhirType target = products.get(name.text());
+            if (target != null && target != type) {
+                at.fault(
+                        name.offset(),
+                        "product '" + name.text() + "' is a " + target.name() + ", and '"
+                                + item.maps().get(0).text() + "' fills a " + type.name());
+            }
+        }
+    }
+
+    private @Nullable RulePlan with(MakeItem.With with, FhirType type, List<Integer> links, At at) {
+        Checked target = target(with.element(), type, at);
+        if (target == null) {
+            return null;
+        }
+        Rule.Name product = with.product();
+        if (product == null) {
+            var literal = with.constant();
+            String system = literal == null || literal.system().isEmpty()
+                    ? ""
+                    : library.system(literal.system(), with.offset(), at);
+            Maker maker = literal == null || system == null
+                    ? null
+                    : MapCompiler.constantOf(literal, system, target, with.offset(), at, (t, u) -> t.path());
+            return maker == null ? null : rule(target, maker, with.offset(), at);
+        }
+        int link = links.size();
+        links.add(known(product, at));
+        FhirType linked = products.get(product.text());
+        TypeOption option = linked == null ? null : reference(target, linked, product, at);
+        return option == null ? null : rule(target, new CompositeMakers.Link(option, link), with.offset(), at);
+    }
+
+    private ItemPlan.@Nullable ToPlan to(MakeItem.To to, FhirType type, List<Integer> links, At at) {
+        int link = links.size();
+        links.add(known(to.product(), at));
+        FhirType owner = products.get(to.product().text());
+        if (owner == null) {
+            return null;
+        }
+        int offset = to.product().offset();
+        Checked target = target(to.element(), owner, at);
+        TypeOption option = target == null ? null : reference(target, type, to.product(), at);
+        return target == null || option == null
+                ? null
+                : new ItemPlan.ToPlan(link, to.each(), rule(target, new CompositeMakers.Link(option, -1), offset, at));
+    }
+
+    private @Nullable Checked target(Target element, FhirType type, At at) {
+        return library.targets().check(message.file(), at.text(), element, type);
+    }
+
+    private static @Nullable TypeOption reference(Checked target, FhirType linked, Rule.Name product, At at) {
+        for (TypeOption option : target.options()) {
+            if (option.type().name().equals("Reference") && option.allows(linked)) {
+                return option;
+            }
+        }
+        at.fault(
+                product.offset(),
+                "'" + target.path() + "' takes " + Fit.names(target.options()) + ", and '" + product.text() + "' is a "
+                        + linked.name());
+        return null;
+    }
+
+    private RulePlan rule(Checked target, Maker maker, int offset, At at) {
+        CandidatePlan candidate = new CandidatePlan(null, null, maker, false, null);
+        String place = message.file().name() + ":" + at.text().lineAt(offset);
+        return new RulePlan(target.plan(), new CandidatePlan[] {candidate}, null, place, -1, -1, false, 0);
+    }
+
+    private static Write write(MakeItem item, MapPlan map, At at) {
+        Rule.Name word = item.write();
+        Write write = Run.write(word);
+        if (word != null && write == null) {
+            at.fault(
+                    word.offset(),
+                    "'write' wants put, create or refer, not '" + word.text() + "'",
+                    Nearest.of(word.text(), List.of("put", "create", "refer")));
+        }
+        return PlanCompiler.orPut(write, map.write());
+    }
+}

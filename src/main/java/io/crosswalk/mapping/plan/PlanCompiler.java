@@ -1,0 +1,232 @@
+package io.crosswalk.mapping.plan;
+
+import io.crosswalk.fhir.BundleEntry.Write;
+import io.crosswalk.fhir.FhirType;
+import io.crosswalk.fhir.FhirTypes;
+import io.crosswalk.mapping.expression.Nearest;
+import io.crosswalk.mapping.expression.Target.LabelKind;
+import io.crosswalk.mapping.plan.ExprCompiler.At;
+import io.crosswalk.mapping.plan.TargetPlan.Step;
+import io.crosswalk.mapping.syntax.SourceFile;
+import io.crosswalk.mapping.syntax.YamlNode;
+import io.crosswalk.source.SourcePath;
+import io.crosswalk.source.SourcePathException;
+import io.crosswalk.source.SourceSchema;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles all definitions to one plan. Faults go to the files; the plan is right only when there are none. */
+public final class PlanCompiler {
+
+    private final Definitions definitions;
+    private final SourceSchema schema;
+    private final ExprCompiler exprs;
+    private final TargetCompiler targets = new TargetCompiler();
+    private final Map<String, MapPlan> plans = new LinkedHashMap<>();
+    private final Map<String, Integer> products = new HashMap<>();
+    private final Map<String, KeyPlan> typeKeys = new HashMap<>();
+    private final Set<Integer> driven = new HashSet<>();
+    private final List<Plan.Ignored> ignored = new ArrayList<>();
+
+    private PlanCompiler(Definitions definitions, SourceSchema schema) {
+        this.definitions = definitions;
+        this.schema = schema;
+        this.exprs = new ExprCompiler(schema, definitions);
+    }
+
+    public static Plan compile(Definitions definitions, SourceSchema schema) {
+        return new PlanCompiler(definitions, schema).compile();
+    }
+
+    private Plan compile() {
+        for (MapDefinition map : definitions.maps.values()) {
+            plans.put(map.name().value(), shell(map));
+        }
+        definitions.maps.values().forEach(this::findDriven);
+        definitions
+                .maps
+                .values()
+                .forEach(map -> new MapCompiler(this, map, plan(map.name().value())).compile());
+        definitions.maps.values().forEach(this::ignores);
+        Map<String, MessagePlan> messages = new LinkedHashMap<>();
+        Map<String, MessagePlan> triggers = new HashMap<>();
+        for (MessageDefinition message : definitions.messages.values()) {
+            MessagePlan plan = new MessageCompiler(this, message).compile();
+            messages.put(plan.name(), plan);
+            triggers.putIfAbsent(plan.name(), plan);
+            for (String trigger : plan.also()) {
+                String code = plan.name().substring(0, Math.max(0, plan.name().indexOf('_')));
+                MessagePlan before = triggers.put(code + "_" + trigger, plan);
+                if (before != null && before != plan) {
+                    message.file()
+                            .fault(message.name(), "trigger '" + trigger + "' is already taken by " + before.name());
+                }
+            }
+        }
+        return new Plan(messages, triggers, products.size(), ignored);
+    }
+
+    private MapPlan shell(MapDefinition map) {
+        YamlNode.Scalar text = map.type();
+        FhirType type = text == null ? null : FhirTypes.r4().find(text.value());
+        if (text != null && type == null) {
+            TreeSet<String> known = new TreeSet<>();
+            FhirTypes.r4().all().forEach(t -> known.add(t.name()));
+            map.file().fault(text, 0, "FHIR R4 has no type '" + text.value() + "'", Nearest.of(text.value(), known));
+        } else if (text != null && type != null && map.resource() && !type.isResource()) {
+            map.file().fault(text, 0, type.name() + " is no resource; write 'fills: " + type.name() + "'", "");
+        }
+        return new MapPlan(map.name().value(), type, map.resource(), MapCompiler.write(map));
+    }
+
+    /** Labels into which some source of some map repeats: others must look for several elements. */
+    private void findDriven(MapDefinition map) {
+        FhirType type = plan(map.name().value()).type();
+        if (type == null) {
+            return;
+        }
+        for (MapDefinition.RuleDefinition rule : map.rules()) {
+            TargetCompiler.Checked target =
+                    quietly(() -> targets.check(rule.file(), rule.targetText(), rule.target(), type), rule.file());
+            if (target != null) {
+                for (Step step : target.plan().steps()) {
+                    if (step.kind() == LabelKind.NAME) {
+                        driven.add(step.labelId());
+                    }
+                }
+            }
+        }
+    }
+
+    private void ignores(MapDefinition map) {
+        map.ignore().forEach((path, reason) -> {
+            At at = new At(map.file(), path, map.source(), map.let());
+            SourcePath compiled = exprs.compile(at, path.value(), 0);
+            if (compiled != null) {
+                ignored.add(new Plan.Ignored(map.source(), compiled, reason));
+            }
+        });
+    }
+
+    // ---- what the compilers of maps and messages ask
+
+    ExprCompiler exprs() {
+        return exprs;
+    }
+
+    TargetCompiler targets() {
+        return targets;
+    }
+
+    SourceSchema schema() {
+        return schema;
+    }
+
+    @Nullable
+    MapDefinition definition(String name) {
+        return definitions.maps.get(name);
+    }
+
+    MapPlan plan(String name) {
+        MapPlan plan = plans.get(name);
+        if (plan == null) {
+            throw new IllegalArgumentException("no map '" + name + "'");
+        }
+        return plan;
+    }
+
+    Set<String> mapNames() {
+        return plans.keySet();
+    }
+
+    Set<String> primitives() {
+        Set<String> names = new TreeSet<>();
+        FhirTypes.r4().all().stream().filter(FhirType::isPrimitive).forEach(type -> names.add(type.name()));
+        return names;
+    }
+
+    boolean isDriven(int label) {
+        return driven.contains(label);
+    }
+
+    /** The number of a product's name, the same in all messages. */
+    int product(String name) {
+        return products.computeIfAbsent(name, n -> products.size());
+    }
+
+    /** The key that some map declares for a data type of the source; null when none does. */
+    @Nullable
+    KeyPlan typeKey(String type) {
+        if (type.isEmpty()) {
+            return null;
+        }
+        KeyPlan known = typeKeys.get(type);
+        if (known != null) {
+            return known.isEmpty() ? null : known;
+        }
+        typeKeys.put(type, KeyPlan.NONE);
+        for (MapDefinition map : definitions.maps.values()) {
+            if (map.source().equals(type) && !map.key().isEmpty()) {
+                KeyPlan key = new MapCompiler(this, map, plan(map.name().value())).key(map.key());
+                typeKeys.put(type, key);
+                return key;
+            }
+        }
+        return null;
+    }
+
+    /** The URI that an alias stands for; null with a fault. */
+    @Nullable
+    String system(String alias, int offset, At at) {
+        String uri = definitions.systems.get(alias);
+        if (uri != null) {
+            return uri;
+        }
+        if (alias.indexOf(':') > 0) {
+            return alias;
+        }
+        if (alias.startsWith("v2-") || alias.startsWith("v3-")) {
+            return "http://terminology.hl7.org/CodeSystem/" + alias;
+        }
+        at.fault(offset, "systems.csv has no alias '" + alias + "'", Nearest.of(alias, definitions.systems.keySet()));
+        return null;
+    }
+
+    /** Does something whose faults are told elsewhere. */
+    <T> @Nullable T quietly(Supplier<@Nullable T> work, SourceFile file) {
+        int before = file.faults().size();
+        T result = work.get();
+        while (file.faults().size() > before) {
+            file.faults().remove(file.faults().size() - 1);
+        }
+        return result;
+    }
+
+    /** Where a map finds its segment from another one; null when it is the same. */
+    @Nullable
+    SourcePath segment(MapDefinition map, String from, At at, int offset) {
+        if (map.source().equals(from)
+                || !schema.knows(map.source())
+                || map.source().length() != 3) {
+            return null;
+        }
+        try {
+            return schema.compile(from, map.source());
+        } catch (SourcePathException e) {
+            at.fault(offset, String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    static Write orPut(@Nullable Write write, Write otherwise) {
+        return write == null ? otherwise : write;
+    }
+}

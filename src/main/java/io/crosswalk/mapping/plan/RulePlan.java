@@ -1,0 +1,106 @@
+package io.crosswalk.mapping.plan;
+
+import io.crosswalk.fhir.Composite;
+import io.crosswalk.mapping.expression.Target.LabelKind;
+import org.jspecify.annotations.Nullable;
+
+/** One line of a map, ready to run. Immutable. */
+final class RulePlan {
+
+    private final TargetPlan target;
+    private final CandidatePlan[] candidates;
+    private final @Nullable Maker absent;
+    private final String place;
+    private final int driveStep;
+    private final int followStep;
+    private final boolean followsDriver;
+    private final int constantFrom;
+
+    /**
+     * @param driveStep index of the labelled element that this rule makes anew for each repetition; -1 for none
+     * @param followStep index of the labelled element that another rule may have made several of; -1 for none
+     * @param followsDriver whether only another rule makes that element
+     * @param constantFrom elements of the way before this one are made by other rules: a constant only completes them
+     */
+    RulePlan(
+            TargetPlan target,
+            CandidatePlan[] candidates,
+            @Nullable Maker absent,
+            String place,
+            int driveStep,
+            int followStep,
+            boolean followsDriver,
+            int constantFrom) {
+        this.target = target;
+        this.candidates = candidates;
+        this.absent = absent;
+        this.place = place;
+        this.driveStep = driveStep;
+        this.followStep = followStep;
+        this.followsDriver = followsDriver;
+        this.constantFrom = constantFrom;
+    }
+
+    TargetPlan target() {
+        return target;
+    }
+
+    String place() {
+        return place;
+    }
+
+    int driveStep() {
+        return driveStep;
+    }
+
+    int followStep() {
+        return followStep;
+    }
+
+    int constantFrom() {
+        return constantFrom;
+    }
+
+    CandidatePlan[] candidates() {
+        return candidates;
+    }
+
+    void run(Frame frame) {
+        if (followStep < 0) {
+            runCandidates(frame);
+            return;
+        }
+        Composite.Label label = labelled(frame);
+        if (label == null) {
+            if (!followsDriver) {
+                runCandidates(frame);
+            }
+            return;
+        }
+        for (int i = 0; i < label.elements().size(); i++) {
+            frame.followed = label.elements().get(i);
+            runCandidates(frame);
+        }
+        frame.followed = null;
+    }
+
+    private Composite.@Nullable Label labelled(Frame frame) {
+        Composite holder = target.holder(frame, this, followStep);
+        if (holder == null) {
+            return null;
+        }
+        TargetPlan.Step step = target.steps()[followStep];
+        return step.kind() == LabelKind.NAME ? holder.label(step.labelId(), 0) : null;
+    }
+
+    private void runCandidates(Frame frame) {
+        for (CandidatePlan candidate : candidates) {
+            if (candidate.holds(frame) && candidate.run(frame, this)) {
+                return;
+            }
+        }
+        if (absent != null) {
+            absent.write(frame, null, this);
+        }
+    }
+}

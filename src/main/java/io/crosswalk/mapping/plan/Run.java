@@ -1,0 +1,404 @@
+package io.crosswalk.mapping.plan;
+
+import io.crosswalk.fhir.BundleEntry;
+import io.crosswalk.fhir.Composite;
+import io.crosswalk.fhir.FhirType;
+import io.crosswalk.fhir.FhirTypes;
+import io.crosswalk.fhir.Merge;
+import io.crosswalk.fhir.StableId;
+import io.crosswalk.mapping.expression.Rule;
+import io.crosswalk.message.Issue;
+import io.crosswalk.source.SourceNode;
+import io.crosswalk.source.SourcePath;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One conversion: two walks over the groups of a message. The first makes the products and their ids, the second fills
+ * them, so that a reference never waits for its target. Confined to one thread.
+ */
+public final class Run {
+
+    /** Maps that call maps stop here; only a mapping that calls itself gets so deep. */
+    private static final int DEEPEST = 40;
+
+    final @Nullable TraceListener trace;
+    private final String messageId;
+    private final byte[] body;
+    private final MessagePlan plan;
+    private final int productNames;
+    private final List<Issue> issues = new ArrayList<>();
+    private final List<BundleEntry> entries = new ArrayList<>();
+    private final Map<String, BundleEntry> byId = new HashMap<>();
+    private final List<Product> products = new ArrayList<>();
+    private final List<Application> applied = new ArrayList<>();
+    private final List<Runnable> late = new ArrayList<>();
+    private final List<String> patientKeys = new ArrayList<>(1);
+    private @Nullable Product current;
+    private @Nullable Composite head;
+    private boolean filling;
+    private int applications;
+    private int depth;
+
+    /** A map was applied to a place for a resource. */
+    private record Application(BundleEntry entry, MapPlan map, SourceNode node) {}
+
+    public Run(MessagePlan plan, int productNames, String messageId, byte[] body, @Nullable TraceListener trace) {
+        this.plan = plan;
+        this.productNames = productNames;
+        this.messageId = messageId;
+        this.body = body;
+        this.trace = trace;
+    }
+
+    /** Converts the message below a root. */
+    public void convert(SourceNode root) {
+        Scope top = new Scope(null, "", false, productNames);
+        walk(root, "", top);
+        filling = true;
+        for (int i = 0; i < products.size(); i++) {
+            fill(products.get(i));
+        }
+        late.forEach(Runnable::run);
+    }
+
+    public List<Issue> issues() {
+        return issues;
+    }
+
+    public List<BundleEntry> entries() {
+        return entries;
+    }
+
+    /** The Bundle's own elements; null when no map fills them. */
+    public @Nullable Composite head() {
+        return head;
+    }
+
+    /** The key of the first patient; empty when there is none. */
+    public String patientKey() {
+        return patientKeys.isEmpty() ? "" : patientKeys.get(0).replace(KeyPlan.SEPARATOR, '|');
+    }
+
+    public String messageId() {
+        return messageId;
+    }
+
+    /** The message as it came. */
+    byte[] body() {
+        return body;
+    }
+
+    int nextApplication() {
+        return ++applications;
+    }
+
+    void issue(Issue issue) {
+        issues.add(issue);
+    }
+
+    /** A value that the target's type does not take: it is left out, the message goes on. */
+    void refuse(SourceNode node, RulePlan rule, String type) {
+        issues.add(Issue.warning(
+                "not-a-" + type, node.place(), rule.place(), "the value is not a FHIR " + type + "; it is left out"));
+    }
+
+    // ---- first walk
+
+    private void walk(SourceNode group, String groupName, Scope scope) {
+        List<SourceNode> children = group.children();
+        for (int i = 0; i < children.size(); i++) {
+            SourceNode child = children.get(i);
+            String name = child.name();
+            if (plan.groupNames().contains(name)) {
+                walk(child, name, new Scope(scope, name, plan.repeating().contains(name), productNames));
+            } else {
+                ItemPlan[] items = plan.items(groupName, name);
+                if (items != null) {
+                    make(items, child, scope);
+                }
+            }
+        }
+    }
+
+    private void make(ItemPlan[] items, SourceNode segment, Scope scope) {
+        boolean otherwise = true;
+        for (ItemPlan item : items) {
+            Frame frame = probe(scope, segment);
+            frame.otherwise = otherwise;
+            Cond when = item.when();
+            if (when != null) {
+                if (!when.test(frame)) {
+                    continue;
+                }
+                otherwise = false;
+            }
+            Product product = item.into().length > 0 ? into(item, segment, scope) : made(item, segment, scope, frame);
+            if (product != null) {
+                products.add(product);
+                for (int i = 0; i < item.links().length; i++) {
+                    product.links[i] = scope.find(item.links()[i]);
+                }
+                if (item.product() >= 0) {
+                    scope.add(item.product(), product);
+                }
+            }
+        }
+    }
+
+    private Frame probe(Scope scope, SourceNode node) {
+        return new Frame(this, scope, node, Nowhere.ENTRY, Nowhere.CONTENT);
+    }
+
+    private @Nullable Product into(ItemPlan item, SourceNode segment, Scope scope) {
+        Product target = null;
+        for (int name : item.into()) {
+            Product found = scope.find(name);
+            if (found != null && (target == null || products.indexOf(found) > products.indexOf(target))) {
+                target = found;
+            }
+        }
+        return target == null ? null : new Product(item, segment, scope, target.entry, true, item.links().length);
+    }
+
+    private Product made(ItemPlan item, SourceNode segment, Scope scope, Frame frame) {
+        FhirType type = item.maps()[0].resourceType();
+        if (item.envelope()) {
+            BundleEntry envelope = new BundleEntry(type, StableId.of("Bundle", messageId), BundleEntry.Write.REFER);
+            head = envelope.content();
+            return new Product(item, segment, scope, envelope, true, item.links().length);
+        }
+        String key = identity(item, segment, frame);
+        if (key != null && type.name().equals("Patient")) {
+            patientKeys.add(key);
+        }
+        String id = key != null
+                ? StableId.of(type.name(), key)
+                : StableId.of(type.name(), messageId + '|' + item.maps()[0].name() + '|' + segment.place());
+        BundleEntry known = byId.get(type.name() + id);
+        BundleEntry entry = known != null ? known : newEntry(type, id, item.write());
+        return new Product(item, segment, scope, entry, known == null, item.links().length);
+    }
+
+    private @Nullable String identity(ItemPlan item, SourceNode segment, Frame frame) {
+        for (int i = 0; i < item.maps().length; i++) {
+            SourceNode node = segment(item, i, segment);
+            if (node != null) {
+                frame.node = node;
+                String key = item.maps()[i].identity().of(frame);
+                if (key != null) {
+                    return key;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable SourceNode segment(ItemPlan item, int index, SourceNode segment) {
+        SourcePath path = item.segments()[index];
+        return path == null ? segment : path.first(segment);
+    }
+
+    private BundleEntry newEntry(FhirType type, String id, BundleEntry.Write write) {
+        BundleEntry entry = new BundleEntry(type, id, write);
+        if (write != BundleEntry.Write.REFER) {
+            entries.add(entry);
+            byId.put(type.name() + id, entry);
+        }
+        return entry;
+    }
+
+    // ---- second walk
+
+    private void fill(Product product) {
+        current = product;
+        BundleEntry entry = product.entry;
+        ItemPlan item = product.item;
+        Composite content = product.first ? entry.content() : new Composite(entry.type());
+        for (int i = 0; i < item.maps().length; i++) {
+            SourceNode node = segment(item, i, product.node);
+            if (node != null && note(entry, item.maps()[i], node)) {
+                item.maps()[i].fillResource(new Frame(this, product.scope, node, entry, content));
+            }
+        }
+        if (item.with().length > 0) {
+            Frame frame = new Frame(this, product.scope, product.node, entry, content);
+            for (RulePlan rule : item.with()) {
+                rule.run(frame);
+            }
+        }
+        if (!product.first) {
+            merge(entry, content, product.node, item.place());
+        }
+        for (ItemPlan.ToPlan to : item.to()) {
+            if (to.each()) {
+                product.scope.findAll(item.links()[to.link()]).forEach(target -> point(target, product, to));
+            } else {
+                Product target = link(product, to.link());
+                if (target != null) {
+                    point(target, product, to);
+                }
+            }
+        }
+    }
+
+    private void point(Product target, Product product, ItemPlan.ToPlan to) {
+        to.rule().run(new Frame(this, product.scope, product.node, target.entry, target.entry.content()));
+    }
+
+    /** Notes an application; false when the same was there before. */
+    private boolean note(BundleEntry entry, MapPlan map, SourceNode node) {
+        for (int i = 0; i < applied.size(); i++) {
+            Application before = applied.get(i);
+            if (before.node == node && before.map == map && before.entry == entry) {
+                return false;
+            }
+        }
+        applied.add(new Application(entry, map, node));
+        return true;
+    }
+
+    private void merge(BundleEntry entry, Composite content, SourceNode node, String place) {
+        if (!Merge.into(entry.content(), content)) {
+            issues.add(new Issue(
+                    Issue.Severity.INFORMATION,
+                    "same-resource-twice",
+                    node.place(),
+                    place,
+                    "a " + entry.type().name() + " of the same identity has other values already; the first are kept"));
+        }
+    }
+
+    /** What an item's {@code with} or {@code to} points to; -1 is the item's own resource. */
+    @Nullable
+    BundleEntry linked(int link) {
+        Product product = current;
+        if (product == null) {
+            return null;
+        }
+        if (link < 0) {
+            return product.entry;
+        }
+        Product target = link(product, link);
+        return target == null ? null : target.entry;
+    }
+
+    /** The product that was made before, else the one made later, else the only one in a group that might repeat. */
+    private @Nullable Product link(Product product, int link) {
+        Product known = product.links[link];
+        int name = product.item.links()[link];
+        if (known == null) {
+            known = product.scope.find(name);
+        }
+        if (known != null) {
+            return known;
+        }
+        List<Product> all = product.scope.findAll(name);
+        if (all.size() > 1) {
+            issues.add(new Issue(
+                    Issue.Severity.INFORMATION,
+                    "ambiguous-reference",
+                    product.node.place(),
+                    product.item.place(),
+                    "there are " + all.size() + " that could be meant; no reference is written"));
+        }
+        return all.size() == 1 ? all.get(0) : null;
+    }
+
+    // ---- resources inside resources
+
+    /**
+     * The resource that a map makes of a place, shared by its identity.
+     *
+     * @param behind the resource that the reference points to already
+     * @param write what the caller wants; null for what the map says
+     * @return null when nothing came out
+     */
+    @Nullable
+    BundleEntry resource(
+            MapPlan map,
+            SourceNode node,
+            Frame owner,
+            RulePlan rule,
+            @Nullable BundleEntry behind,
+            BundleEntry.@Nullable Write write) {
+        if (depth > DEEPEST) {
+            issues.add(Issue.error(
+                    "endless-mapping",
+                    node.place(),
+                    rule.place(),
+                    "the maps call each other without end; stopped here"));
+            return null;
+        }
+        FhirType type = map.resourceType();
+        String key = map.identity().of(probe(owner.scope, node));
+        String id = key != null
+                ? StableId.of(type.name(), key)
+                : behind != null
+                        ? behind.id()
+                        : StableId.of(type.name(), owner.entry.id() + '|' + rule.target() + '|' + node.place());
+        BundleEntry.Write mode = write == null ? map.write() : write;
+        BundleEntry known = behind != null ? behind : byId.get(type.name() + id);
+        BundleEntry entry = known != null ? known : newEntry(type, id, mode);
+        if (!note(entry, map, node)) {
+            return entry.isValued() ? entry : null;
+        }
+        boolean fresh = known == null || known == behind;
+        Composite content = fresh ? entry.content() : new Composite(type);
+        depth++;
+        map.fillResource(new Frame(this, owner.scope, node, entry, content));
+        depth--;
+        if (!fresh) {
+            if (isWaiting(entry)) {
+                late.add(() -> merge(entry, content, node, rule.place()));
+            } else {
+                merge(entry, content, node, rule.place());
+            }
+        }
+        return entry.isValued() ? entry : null;
+    }
+
+    /** Whether a product of the message owns the resource: what it says itself comes first. */
+    private boolean isWaiting(BundleEntry entry) {
+        for (int i = 0; i < products.size(); i++) {
+            if (products.get(i).entry == entry) {
+                return filling;
+            }
+        }
+        return false;
+    }
+
+    /** A resource without a key of its own: known by its owner and the way to it. */
+    BundleEntry ownedEntry(Frame owner, FhirType type, String way, String more) {
+        SourceNode origin = owner.origin;
+        boolean inside = owner.self != owner.entry.content();
+        String place = origin != null ? origin.place() : inside ? owner.node.place() : "";
+        return newEntry(
+                type,
+                StableId.of(type.name(), owner.entry.id() + '|' + way + '|' + place + more),
+                BundleEntry.Write.PUT);
+    }
+
+    /** Stands for the resource where none is meant: in keys and in conditions of items. */
+    private static final class Nowhere {
+
+        private static final FhirType TYPE = FhirTypes.r4().type("Basic");
+        static final BundleEntry ENTRY = new BundleEntry(TYPE, "none", BundleEntry.Write.REFER);
+        static final Composite CONTENT = new Composite(TYPE);
+    }
+
+    static BundleEntry.@Nullable Write write(Rule.@Nullable Name word) {
+        if (word == null) {
+            return null;
+        }
+        return switch (word.text()) {
+            case "put" -> BundleEntry.Write.PUT;
+            case "create" -> BundleEntry.Write.CREATE;
+            case "refer" -> BundleEntry.Write.REFER;
+            default -> null;
+        };
+    }
+}
