@@ -29,7 +29,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,7 @@ public final class Engine implements AutoCloseable {
     private final Stages stages;
     private final Doors doors;
     private final Map<String, DestinationLine> lines = new LinkedHashMap<>();
+    private final Set<String> channels = new ConcurrentSkipListSet<>();
 
     private Engine(
             Settings settings,
@@ -97,7 +101,7 @@ public final class Engine implements AutoCloseable {
                 problems,
                 "mappings",
                 () -> MappingLibrary.load(
-                        settings.mappingsDirs(), new MappingLibrary.Settings(settings.zone(), Map.of())));
+                        settings.mappingsDirs(), new MappingLibrary.Settings(settings.zone(), settings.mappingOptions())));
         HistoryDatabase database = attempt(
                 problems,
                 "crosswalk.history.url",
@@ -185,6 +189,11 @@ public final class Engine implements AutoCloseable {
         return events;
     }
 
+    /** Channels that have a route now or had one since the start, in the order of their names. */
+    public Set<String> channels() {
+        return new TreeSet<>(channels);
+    }
+
     /** The lines to all destinations, in the order of their names. */
     public Collection<DestinationLine> lines() {
         return List.copyOf(lines.values());
@@ -207,6 +216,7 @@ public final class Engine implements AutoCloseable {
     /** Work on the queue of a channel: each message goes through {@code route}. */
     public QueueWork inbound(String channel, RouteCall<Journey> route) {
         broker.ensureInbound(channel);
+        channels.add(channel);
         return new QueueWork(List.of(new InboundLoop(this, channel, route)));
     }
 

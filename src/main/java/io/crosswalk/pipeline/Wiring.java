@@ -3,6 +3,7 @@ package io.crosswalk.pipeline;
 import io.crosswalk.intake.FrameLimits;
 import io.crosswalk.intake.MllpFraming;
 import io.crosswalk.pipeline.blocks.CrosswalkComponent;
+import io.crosswalk.pipeline.settings.EnvironmentNames;
 import io.crosswalk.pipeline.settings.Settings;
 import io.crosswalk.pipeline.settings.SettingsReader;
 import io.quarkus.arc.All;
@@ -14,7 +15,9 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.CamelEvent.CamelContextStartedEvent;
 import org.eclipse.microprofile.config.Config;
@@ -26,8 +29,10 @@ public class Wiring {
     @Produces
     @Singleton
     Settings settings(Config config) {
+        Set<String> names = new TreeSet<>(EnvironmentNames.of(System.getenv().keySet()));
+        config.getPropertyNames().forEach(names::add);
         Map<String, String> values = new TreeMap<>();
-        for (String name : config.getPropertyNames()) {
+        for (String name : names) {
             if (name.startsWith("crosswalk.")) {
                 config.getOptionalValue(name, String.class).ifPresent(value -> values.put(name, value));
             }

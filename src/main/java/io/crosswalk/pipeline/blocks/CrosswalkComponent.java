@@ -1,8 +1,7 @@
 package io.crosswalk.pipeline.blocks;
 
+import io.crosswalk.pipeline.BuildingBlocks;
 import io.crosswalk.pipeline.Engine;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
@@ -22,25 +21,15 @@ public final class CrosswalkComponent extends DefaultComponent {
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
-        Parameters given = new Parameters(remaining, parameters);
-        return switch (remaining) {
-            case "receive" -> new ReceiveEndpoint(uri, this, given);
-            case "inbound" -> new InboundEndpoint(uri, this, given);
-            case "outbound" -> new OutboundEndpoint(uri, this, given);
-            case "convert", "validate", "consent", "routing", "deliver" ->
-                new StageEndpoint(uri, this, remaining, given);
-            default ->
-                throw new IllegalArgumentException(
-                        "crosswalk:" + remaining + " is no building block; there are " + String.join(", ", blocks()));
+        BuildingBlocks block = BuildingBlocks.named(remaining)
+                .orElseThrow(() -> new IllegalArgumentException("crosswalk:" + remaining
+                        + " is no building block; there are " + BuildingBlocks.all()));
+        Parameters given = new Parameters(block, parameters);
+        return switch (block) {
+            case RECEIVE -> new ReceiveEndpoint(uri, this, given);
+            case INBOUND -> new InboundEndpoint(uri, this, given);
+            case OUTBOUND -> new OutboundEndpoint(uri, this, given);
+            case CONVERT, VALIDATE, CONSENT, ROUTING, DELIVER -> new StageEndpoint(uri, this, block, given);
         };
-    }
-
-    private static List<String> blocks() {
-        List<String> blocks = new ArrayList<>();
-        for (String name :
-                List.of("receive", "inbound", "convert", "validate", "consent", "routing", "outbound", "deliver")) {
-            blocks.add("crosswalk:" + name);
-        }
-        return blocks;
     }
 }

@@ -1,19 +1,32 @@
 package io.crosswalk.pipeline.blocks;
 
+import io.crosswalk.pipeline.BuildingBlocks;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The parameters of one endpoint. What is not taken from here is refused by Camel as unknown. */
+/** The parameters of one endpoint: only those its block has. */
 final class Parameters {
 
     private final String block;
     private final Map<String, Object> values;
 
-    Parameters(String block, Map<String, Object> values) {
-        this.block = block;
+    Parameters(BuildingBlocks block, Map<String, Object> values) {
+        this.block = block.blockName();
         this.values = values;
+        values.keySet().forEach(name -> known(block, name));
+    }
+
+    private static void known(BuildingBlocks block, String name) {
+        if (!block.required().contains(name) && !block.optional().contains(name)) {
+            List<String> all = new ArrayList<>(block.required());
+            all.addAll(block.optional());
+            throw new IllegalArgumentException("crosswalk:" + block.blockName() + " has no parameter '" + name + "'; "
+                    + (all.isEmpty() ? "it has none" : "there are " + String.join(", ", all)));
+        }
     }
 
     /** A name as queues and metrics can carry it. */

@@ -1,5 +1,6 @@
 package io.crosswalk.pipeline.blocks;
 
+import io.crosswalk.pipeline.BuildingBlocks;
 import io.crosswalk.pipeline.Dispatch;
 import io.crosswalk.pipeline.Journey;
 import io.crosswalk.pipeline.Stages;
@@ -17,17 +18,18 @@ final class StageEndpoint extends BlockEndpoint {
 
     private final Block block;
 
-    StageEndpoint(String uri, CrosswalkComponent component, String stage, Parameters parameters) {
+    StageEndpoint(String uri, CrosswalkComponent component, BuildingBlocks stage, Parameters parameters) {
         super(uri, component);
-        Depth depth = stage.equals("validate") ? parameters.choice("against", Depth.class, Depth.NONE) : Depth.NONE;
+        Depth depth = parameters.choice("against", Depth.class, Depth.NONE);
         Stages stages = engine().stages();
         this.block = switch (stage) {
-            case "convert" -> exchange -> stages.convert(journey(exchange));
-            case "validate" -> exchange -> stages.validate(journey(exchange), depth);
-            case "consent" -> exchange -> stages.consent(journey(exchange));
-            case "routing" -> exchange -> stages.route(journey(exchange));
-            case "deliver" -> this::deliver;
-            default -> throw new IllegalArgumentException("crosswalk:" + stage + " is no stage");
+            case CONVERT -> exchange -> stages.convert(journey(exchange));
+            case VALIDATE -> exchange -> stages.validate(journey(exchange), depth);
+            case CONSENT -> exchange -> stages.consent(journey(exchange));
+            case ROUTING -> exchange -> stages.route(journey(exchange));
+            case DELIVER -> this::deliver;
+            case RECEIVE, INBOUND, OUTBOUND ->
+                throw new IllegalArgumentException("crosswalk:" + stage.blockName() + " is no stage");
         };
     }
 

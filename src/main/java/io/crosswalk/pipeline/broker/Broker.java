@@ -227,8 +227,9 @@ public final class Broker implements AutoCloseable {
         }
     }
 
+    /** @throws BrokerException when the broker does not answer */
     public QueueFacts queue(String name) {
-        return management.queue(name);
+        return embedded == null ? management.queue(name) : embedded.queue(name);
     }
 
     @Override

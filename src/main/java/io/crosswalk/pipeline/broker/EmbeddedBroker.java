@@ -2,10 +2,13 @@ package io.crosswalk.pipeline.broker;
 
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.activemq.artemis.api.core.management.QueueControl;
+import org.apache.activemq.artemis.api.core.management.ResourceNames;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.io.aio.AIOSequentialFileFactory;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 
 /** The broker inside this process: reached through memory only, its journal on disk. */
@@ -84,6 +87,22 @@ final class EmbeddedBroker implements AutoCloseable {
 
     ActiveMQServer server() {
         return server.getActiveMQServer();
+    }
+
+    QueueFacts queue(String name) {
+        Queue queue = server.getActiveMQServer().locateQueue(name);
+        Object control = server.getActiveMQServer().getManagementService().getResource(ResourceNames.QUEUE + name);
+        if (queue == null || !(control instanceof QueueControl view)) {
+            throw new BrokerException("the embedded broker has no queue " + name);
+        }
+        long depth = queue.getMessageCount();
+        try {
+            Long age = depth == 0 ? null : view.getFirstMessageAge();
+            return new QueueFacts(depth, age == null ? 0 : Math.max(0, age / 1000));
+        } catch (Exception e) {
+            // The first message left while its age was asked for.
+            return new QueueFacts(depth, 0);
+        }
     }
 
     JournalType journal() {

@@ -18,6 +18,7 @@ final class SafeSettings {
                 // Without a dead-letter address a message that used up its attempts is deleted; so there is one, and no
                 // attempt is ever the last.
                 .setDeadLetterAddress(SimpleString.of(Queues.DEAD))
+                .setExpiryAddress(SimpleString.of(Queues.DEAD))
                 .setMaxDeliveryAttempts(-1)
                 // A delayed message is overtaken by the next one of its lane.
                 .setRedeliveryDelay(0)

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param dataDir where the engine keeps what must not be lost
  * @param mappingsDirs folders of mappings; later ones add to earlier ones
  * @param zone of times that carry none and whose message carries none
+ * @param mappingOptions values for names that the mappings declare as options
  * @param destinations by name, in the order of the names
  * @param destinationsOfChannel channels that name their destinations; the others go to all
  * @param history where the history is
@@ -21,6 +22,7 @@ public record Settings(
         Path dataDir,
         List<Path> mappingsDirs,
         ZoneId zone,
+        Map<String, String> mappingOptions,
         Map<String, DestinationSettings> destinations,
         Map<String, List<String>> destinationsOfChannel,
         BrokerSettings broker,
@@ -37,6 +39,7 @@ public record Settings(
 
     public Settings {
         mappingsDirs = List.copyOf(mappingsDirs);
+        mappingOptions = Map.copyOf(mappingOptions);
         destinations = Map.copyOf(destinations);
         destinationsOfChannel = Map.copyOf(destinationsOfChannel);
     }

@@ -28,7 +28,8 @@ public final class SettingsReader {
             "crosswalk.data.dir",
             "crosswalk.mappings.dir",
             "crosswalk.routes.dir",
-            "crosswalk.zone",
+            "crosswalk.mapping.zone",
+            "crosswalk.mllp.insecure-plain",
             "crosswalk.broker.url",
             "crosswalk.broker.user",
             "crosswalk.broker.password",
@@ -49,12 +50,14 @@ public final class SettingsReader {
             "crosswalk.retry.",
             "crosswalk.data.",
             "crosswalk.mappings.",
+            "crosswalk.mllp.",
             "crosswalk.routes.");
 
+    private static final String OPTION = "crosswalk.mapping.option.";
     private static final String DESTINATION = "crosswalk.destination.";
     private static final String CHANNEL = "crosswalk.channel.";
     private static final Set<String> OF_DESTINATION = Set.of("url", "timeout", "consumers");
-    private static final Set<String> OF_CHANNEL = Set.of("port", "destinations");
+    private static final Set<String> OF_CHANNEL = Set.of("host", "port", "destinations");
 
     private final Map<String, String> values;
     private final List<String> problems = new ArrayList<>();
@@ -85,9 +88,10 @@ public final class SettingsReader {
                 list("crosswalk.mappings.dir", "mappings").stream()
                         .map(Path::of)
                         .toList(),
-                read("crosswalk.zone", ZoneId.systemDefault(), ZoneId::of, "Europe/Berlin"),
+                read("crosswalk.mapping.zone", ZoneId.systemDefault(), ZoneId::of, "Europe/Berlin"),
+                mappingOptions(),
                 destinations,
-                destinationsOfChannels(destinations.keySet()),
+                channels(destinations.keySet()),
                 broker(data),
                 new HistorySettings(
                         text("crosswalk.history.url", "jdbc:h2:file:" + data.toAbsolutePath() + "/history/crosswalk"),
@@ -163,15 +167,32 @@ public final class SettingsReader {
                         number(DESTINATION + name + ".consumers", 4, Long::parseLong, "4"));
     }
 
-    private Map<String, List<String>> destinationsOfChannels(Set<String> known) {
+    private Map<String, String> mappingOptions() {
+        Map<String, String> options = new TreeMap<>();
+        values.forEach((name, value) -> {
+            if (name.startsWith(OPTION)) {
+                options.put(name.substring(OPTION.length()), value);
+            }
+        });
+        return options;
+    }
+
+    private Map<String, List<String>> channels(Set<String> destinations) {
+        boolean plain = Boolean.parseBoolean(text("crosswalk.mllp.insecure-plain", "false"));
         Map<String, List<String>> chosen = new TreeMap<>();
         for (String channel : names(CHANNEL, OF_CHANNEL)) {
-            number(CHANNEL + channel + ".port", 0, SettingsReader::port, "2575");
-            List<String> named = list(CHANNEL + channel + ".destinations", "");
+            String prefix = CHANNEL + channel;
+            number(prefix + ".port", 0, SettingsReader::port, "2575");
+            String host = text(prefix + ".host", "127.0.0.1");
+            if (!plain && !loopback(host)) {
+                problems.add(prefix + ".host is " + host + ": MLLP without TLS would be open to the network; leave it at"
+                        + " 127.0.0.1, or set crosswalk.mllp.insecure-plain=true where something else protects it");
+            }
+            List<String> named = list(prefix + ".destinations", "");
             for (String name : named) {
-                if (!known.contains(name)) {
-                    problems.add(CHANNEL + channel + ".destinations: there is no destination '" + name + "'; there are "
-                            + String.join(", ", known));
+                if (!destinations.contains(name)) {
+                    problems.add(prefix + ".destinations: there is no destination '" + name + "'; there are "
+                            + String.join(", ", destinations));
                 }
             }
             if (!named.isEmpty()) {
@@ -179,6 +200,10 @@ public final class SettingsReader {
             }
         }
         return chosen;
+    }
+
+    private static boolean loopback(String host) {
+        return host.equals("localhost") || host.equals("::1") || host.matches("127(\\.[0-9]{1,3}){3}");
     }
 
     private static long port(String text) {
