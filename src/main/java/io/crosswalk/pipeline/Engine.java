@@ -12,7 +12,9 @@ import io.crosswalk.history.HistoryQuery;
 import io.crosswalk.mapping.Converter;
 import io.crosswalk.mapping.MappingFaultsException;
 import io.crosswalk.mapping.MappingLibrary;
+import io.crosswalk.message.Conversion;
 import io.crosswalk.message.Destination;
+import io.crosswalk.message.ReceivedMessage;
 import io.crosswalk.pipeline.broker.Broker;
 import io.crosswalk.pipeline.broker.BrokerException;
 import io.crosswalk.pipeline.broker.InboundWriter;
@@ -33,6 +35,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +55,7 @@ public final class Engine implements AutoCloseable {
     private final History history;
     private final HistoryQuery query;
     private final LaneKeys lanes;
-    private volatile Converter converter;
+    private volatile Function<ReceivedMessage, Conversion> converter;
     private final Stages stages;
     private final Doors doors;
     private final Map<String, DestinationLine> lines = new LinkedHashMap<>();
@@ -64,7 +67,7 @@ public final class Engine implements AutoCloseable {
             Broker broker,
             HistoryDatabase database,
             LaneKeys lanes,
-            MappingLibrary library) {
+            Function<ReceivedMessage, Conversion> converter) {
         this.settings = settings;
         this.events = events;
         this.broker = broker;
@@ -72,10 +75,10 @@ public final class Engine implements AutoCloseable {
         this.history = new History(database);
         this.query = new HistoryQuery(database);
         this.lanes = lanes;
-        this.converter = new Converter(library);
+        this.converter = converter;
         this.writer = new InboundWriter(broker);
         this.stages = new Stages(
-                new ConvertStage(message -> converter.convert(message)),
+                new ConvertStage(message -> this.converter.apply(message)),
                 new ValidateStage(),
                 new ConsentStage(ConsentPolicy.PERMIT_ALL),
                 router(settings),
@@ -95,13 +98,20 @@ public final class Engine implements AutoCloseable {
      * @throws StartRefusedException with all that is wrong, when anything is
      */
     public static Engine open(Settings settings, PipelineEvents events) {
+        return open(settings, events, () -> new Converter(library(settings))::convert);
+    }
+
+    private static MappingLibrary library(Settings settings) {
+        return MappingLibrary.load(
+                settings.mappingsDirs(), new MappingLibrary.Settings(settings.zone(), settings.mappingOptions()));
+    }
+
+    /** As {@link #open(Settings, PipelineEvents)}, with another converter than the mappings make. */
+    static Engine open(
+            Settings settings, PipelineEvents events, Callable<Function<ReceivedMessage, Conversion>> converting) {
         List<String> problems = new ArrayList<>();
         LaneKeys lanes = attempt(problems, "instance secret", () -> LaneKeys.in(settings.dataDir()));
-        MappingLibrary library = attempt(
-                problems,
-                "mappings",
-                () -> MappingLibrary.load(
-                        settings.mappingsDirs(), new MappingLibrary.Settings(settings.zone(), settings.mappingOptions())));
+        Function<ReceivedMessage, Conversion> converter = attempt(problems, "mappings", converting);
         HistoryDatabase database = attempt(
                 problems,
                 "crosswalk.history.url",
@@ -110,11 +120,11 @@ public final class Engine implements AutoCloseable {
                         settings.history().user(),
                         settings.history().password()));
         Broker broker = attempt(problems, "broker", () -> Broker.open(settings.broker()));
-        if (broker == null || database == null || library == null || lanes == null) {
+        if (broker == null || database == null || converter == null || lanes == null) {
             closeAll(broker, database);
             throw new StartRefusedException(problems);
         }
-        return new Engine(settings, events, broker, database, lanes, library);
+        return new Engine(settings, events, broker, database, lanes, converter);
     }
 
     private static <T> @Nullable T attempt(List<String> problems, String what, Callable<T> opening) {
@@ -210,7 +220,7 @@ public final class Engine implements AutoCloseable {
 
     /** Uses other mappings from the next message on. */
     public void use(MappingLibrary library) {
-        converter = new Converter(library);
+        converter = new Converter(library)::convert;
     }
 
     /** Work on the queue of a channel: each message goes through {@code route}. */
