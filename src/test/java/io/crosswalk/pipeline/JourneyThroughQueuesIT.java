@@ -77,14 +77,16 @@ class JourneyThroughQueuesIT {
     }
 
     private MessageDetail detail(String controlId) throws SQLException {
-        List<MessageSummary> found = engine.engine.query().list(Filter.newest(10).controlId(controlId));
+        List<MessageSummary> found =
+                engine.engine.query().list(Filter.newest(10).controlId(controlId));
         assertThat(found).hasSize(1);
         return engine.engine.query().byId(found.get(0).id()).orElseThrow();
     }
 
     private void awaitStatus(String controlId, Status status) {
         await().atMost(SOON).untilAsserted(() -> {
-            List<MessageSummary> found = engine.engine.query().list(Filter.newest(10).controlId(controlId));
+            List<MessageSummary> found =
+                    engine.engine.query().list(Filter.newest(10).controlId(controlId));
             assertThat(found).extracting(MessageSummary::status).containsExactly(status);
         });
     }
@@ -102,7 +104,8 @@ class JourneyThroughQueuesIT {
                 .containsExactly(Stage.RECEIVE, Stage.CONVERT, Stage.VALIDATE, Stage.CONSENT, Stage.ROUTE);
         assertThat(detail.deliveries()).extracting(DeliveryView::destination).containsExactly("fhir");
         assertThat(detail.body()).isEqualTo(Samples.adt("M1", "P1"));
-        assertThat(new String(detail.bundle(), java.nio.charset.StandardCharsets.UTF_8)).contains("\"transaction\"");
+        assertThat(new String(detail.bundle(), java.nio.charset.StandardCharsets.UTF_8))
+                .contains("\"transaction\"");
     }
 
     @Test
@@ -159,8 +162,8 @@ class JourneyThroughQueuesIT {
     @Test
     void waitsAsLongAsTheServerAsks() throws Exception {
         AtomicInteger times = new AtomicInteger();
-        server.answers(any ->
-                times.getAndIncrement() == 0 ? Answer.of(429).header("Retry-After", "2") : ScriptedServer.YES);
+        server.answers(
+                any -> times.getAndIncrement() == 0 ? Answer.of(429).header("Retry-After", "2") : ScriptedServer.YES);
         long start = System.nanoTime();
 
         send(Samples.adt("M1", "P1"));
@@ -269,7 +272,8 @@ class JourneyThroughQueuesIT {
                 try (Sender sender = new Sender(engine.port)) {
                     for (int i = 0; i < 100; i++) {
                         String id = String.format("%d-%03d", own, i);
-                        assertThat(sender.send(Samples.adt(id, "P" + own + "-" + i % 3))).contains("MSA|AA|" + id);
+                        assertThat(sender.send(Samples.adt(id, "P" + own + "-" + i % 3)))
+                                .contains("MSA|AA|" + id);
                     }
                 }
                 return null;
@@ -288,7 +292,10 @@ class JourneyThroughQueuesIT {
     private static boolean inOrderPerPatient(List<Taken> taken) {
         return taken.stream().collect(Collectors.groupingBy(Taken::patient)).values().stream()
                 .allMatch(ofOne -> IntStream.range(1, ofOne.size())
-                        .allMatch(i -> ofOne.get(i - 1).controlId().compareTo(ofOne.get(i).controlId()) < 0));
+                        .allMatch(i -> ofOne.get(i - 1)
+                                        .controlId()
+                                        .compareTo(ofOne.get(i).controlId())
+                                < 0));
     }
 
     @Test
@@ -315,7 +322,8 @@ class JourneyThroughQueuesIT {
 
     @Test
     void recordsWhatItRefusesAtTheDoor() throws Exception {
-        assertThat(send("MSH|^~\\&|HIS|NORTH|||20260101||ADT^A01|M1|P|9.9\r".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+        assertThat(send("MSH|^~\\&|HIS|NORTH|||20260101||ADT^A01|M1|P|9.9\r"
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8)))
                 .contains("MSA|AR|M1");
 
         await().atMost(SOON).until(() -> engine.engine.query().refusals(10).size() == 1);

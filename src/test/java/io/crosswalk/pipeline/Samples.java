@@ -42,10 +42,13 @@ final class Samples {
                     "test");
         }
         String patient = text.substring(text.indexOf("PID|1||") + 7).split("[\\^|]", 2)[0];
-        String id = UUID.nameUUIDFromBytes(patient.getBytes(StandardCharsets.UTF_8)).toString();
+        String id =
+                UUID.nameUUIDFromBytes(patient.getBytes(StandardCharsets.UTF_8)).toString();
         String bundle = "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[{\"fullUrl\":\"urn:uuid:" + id
-                + "\",\"resource\":{\"resourceType\":\"Patient\",\"id\":\"" + id + "\",\"identifier\":[{\"value\":\"" + patient
-                + "\"}],\"name\":[{\"text\":\"" + message.controlId() + "\"}]},\"request\":{\"method\":\"PUT\",\"url\":\"Patient/"
+                + "\",\"resource\":{\"resourceType\":\"Patient\",\"id\":\"" + id + "\",\"identifier\":[{\"value\":\""
+                + patient
+                + "\"}],\"name\":[{\"text\":\"" + message.controlId()
+                + "\"}]},\"request\":{\"method\":\"PUT\",\"url\":\"Patient/"
                 + id + "\"}}]}";
         return new Conversion(
                 message.key(),

@@ -41,7 +41,9 @@ final class Sender implements AutoCloseable {
                 throw new EOFException("the engine closed the connection without an answer");
             }
             if (last == 0x1C && next == '\r') {
-                return answer.toString(StandardCharsets.UTF_8).replace("\u000b", "").replace("\u001c", "");
+                return answer.toString(StandardCharsets.UTF_8)
+                        .replace("\u000b", "")
+                        .replace("\u001c", "");
             }
             answer.write(next);
             last = next;

@@ -22,8 +22,8 @@ public final class CrosswalkComponent extends DefaultComponent {
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
         BuildingBlocks block = BuildingBlocks.named(remaining)
-                .orElseThrow(() -> new IllegalArgumentException("crosswalk:" + remaining
-                        + " is no building block; there are " + BuildingBlocks.all()));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "crosswalk:" + remaining + " is no building block; there are " + BuildingBlocks.all()));
         Parameters given = new Parameters(block, parameters);
         return switch (block) {
             case RECEIVE -> new ReceiveEndpoint(uri, this, given);

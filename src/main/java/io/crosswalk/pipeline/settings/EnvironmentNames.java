@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  */
 public final class EnvironmentNames {
 
-    private static final Pattern NAMED =
-            Pattern.compile("CROSSWALK_(DESTINATION|CHANNEL)_([A-Z0-9_]+)_(URL|TIMEOUT|CONSUMERS|HOST|PORT|DESTINATIONS)");
+    private static final Pattern NAMED = Pattern.compile(
+            "CROSSWALK_(DESTINATION|CHANNEL)_([A-Z0-9_]+)_(URL|TIMEOUT|CONSUMERS|HOST|PORT|DESTINATIONS)");
 
     /** All others have no part of choice; the last underscore of these stands for a dash. */
     private static final Set<String> DASHED = Set.of("QUEUE_LIMIT", "MIN_DISK_FREE", "INSECURE_PLAIN");
@@ -32,8 +32,8 @@ public final class EnvironmentNames {
             Matcher named = NAMED.matcher(variable);
             Matcher single = SINGLE.matcher(variable);
             if (named.matches()) {
-                names.add("crosswalk." + lower(named.group(1)) + "." + lower(named.group(2)).replace('_', '-') + "."
-                        + lower(named.group(3)));
+                names.add("crosswalk." + lower(named.group(1)) + "."
+                        + lower(named.group(2)).replace('_', '-') + "." + lower(named.group(3)));
             } else if (single.matches()) {
                 String rest = single.group(2);
                 names.add("crosswalk." + lower(single.group(1)) + "."

@@ -185,8 +185,9 @@ public final class SettingsReader {
             number(prefix + ".port", 0, SettingsReader::port, "2575");
             String host = text(prefix + ".host", "127.0.0.1");
             if (!plain && !loopback(host)) {
-                problems.add(prefix + ".host is " + host + ": MLLP without TLS would be open to the network; leave it at"
-                        + " 127.0.0.1, or set crosswalk.mllp.insecure-plain=true where something else protects it");
+                problems.add(
+                        prefix + ".host is " + host + ": MLLP without TLS would be open to the network; leave it at"
+                                + " 127.0.0.1, or set crosswalk.mllp.insecure-plain=true where something else protects it");
             }
             List<String> named = list(prefix + ".destinations", "");
             for (String name : named) {
