@@ -21,4 +21,9 @@ public final class Hl7v2Reader {
         text.issues().forEach(issues::add);
         return new Hl7v2Message(text, MessageStart.find(text.text(), issues), Hl7v2Schema.standard(), siteZone, issues);
     }
+
+    /** The characters of a message, read by the character set that it really is in. For showing it to a person. */
+    public static String text(byte[] body) {
+        return MessageText.of(body).text();
+    }
 }

@@ -1,0 +1,4 @@
+package io.crosswalk.api;
+
+/** Why a request cannot be answered. */
+public record Fault(String fault) {}

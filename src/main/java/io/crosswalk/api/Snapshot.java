@@ -1,0 +1,32 @@
+package io.crosswalk.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The engine at one instant.
+ *
+ * @param storeFault why the history cannot be written; empty when it can
+ */
+public record Snapshot(
+        Instant at,
+        Instant started,
+        List<ChannelView> channels,
+        List<DestinationView> destinations,
+        BrokerView broker,
+        Optional<String> storeFault) {
+
+    /**
+     * The broker as it really is.
+     *
+     * @param mode embedded or external
+     * @param journal NIO or ASYNCIO; empty when the broker is external
+     */
+    public record BrokerView(boolean alive, String mode, String version, String journal) {}
+
+    public Snapshot {
+        channels = List.copyOf(channels);
+        destinations = List.copyOf(destinations);
+    }
+}

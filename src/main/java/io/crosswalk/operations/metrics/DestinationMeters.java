@@ -1,0 +1,42 @@
+package io.crosswalk.operations.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The meters of one destination. */
+final class DestinationMeters {
+
+    private final MeterRegistry registry;
+    private final Tags tags;
+    private final Map<String, Counter> attempts = new ConcurrentHashMap<>();
+    final Timer delivery;
+    final Timer endToEnd;
+    final Counter parked;
+
+    DestinationMeters(MeterRegistry registry, String destination) {
+        this.registry = registry;
+        this.tags = Tags.of("destination", destination);
+        this.delivery = Buckets.timer(registry, "engine.delivery", "One attempt", tags);
+        this.endToEnd = Buckets.timer(registry, "engine.end.to.end", "From acceptance to the confirmation", tags);
+        this.parked = Counter.builder("engine.messages.parked")
+                .description("Messages set aside as faulty by the destination")
+                .tags(tags)
+                .register(registry);
+    }
+
+    void attempted(String outcome) {
+        Counter known = attempts.get(outcome);
+        (known != null ? known : attempts.computeIfAbsent(outcome, this::attempts)).increment();
+    }
+
+    private Counter attempts(String outcome) {
+        return Counter.builder("engine.delivery.attempts")
+                .description("Delivery attempts by how they ended")
+                .tags(tags.and("class", outcome))
+                .register(registry);
+    }
+}

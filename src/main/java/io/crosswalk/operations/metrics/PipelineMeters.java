@@ -1,0 +1,84 @@
+package io.crosswalk.operations.metrics;
+
+import io.crosswalk.history.Stage;
+import io.crosswalk.message.Status;
+import io.crosswalk.pipeline.PipelineEvents;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** Counts and times what happens on the journey. */
+@ApplicationScoped
+public class PipelineMeters implements PipelineEvents {
+
+    private final MeterRegistry registry;
+    private final Map<String, ChannelMeters> channels = new ConcurrentHashMap<>();
+    private final Map<String, DestinationMeters> destinations = new ConcurrentHashMap<>();
+
+    public PipelineMeters(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public void accepted(String channel, String type, long nanos) {
+        ChannelMeters meters = channel(channel);
+        meters.received(type);
+        meters.commit.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void repeated(String channel) {
+        channel(channel).repeated.increment();
+    }
+
+    @Override
+    public void refused(String channel, String code) {
+        channel(channel).refused(code);
+    }
+
+    @Override
+    public void notStored(String channel) {
+        channel(channel).notStored.increment();
+    }
+
+    @Override
+    public void stage(String channel, Stage stage, Status status, long nanos) {
+        if (stage == Stage.CONVERT) {
+            channel(channel).convert.record(nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    @Override
+    public void processed(String channel, Status status) {
+        channel(channel).processed(status.name());
+    }
+
+    @Override
+    public void delivered(String destination, Status status, int attempts, Duration sinceAccepted, long nanos) {
+        DestinationMeters meters = destination(destination);
+        meters.delivery.record(nanos, TimeUnit.NANOSECONDS);
+        if (status == Status.SENT) {
+            meters.endToEnd.record(sinceAccepted);
+        } else {
+            meters.parked.increment();
+        }
+    }
+
+    @Override
+    public void connections(String channel, int open) {
+        channel(channel).connections(open);
+    }
+
+    private ChannelMeters channel(String name) {
+        ChannelMeters known = channels.get(name);
+        return known != null ? known : channels.computeIfAbsent(name, key -> new ChannelMeters(registry, key));
+    }
+
+    private DestinationMeters destination(String name) {
+        DestinationMeters known = destinations.get(name);
+        return known != null ? known : destinations.computeIfAbsent(name, key -> new DestinationMeters(registry, key));
+    }
+}
