@@ -1,6 +1,7 @@
 package io.crosswalk.pipeline;
 
 import io.crosswalk.history.Stage;
+import io.crosswalk.message.Issue;
 import io.crosswalk.message.Status;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +37,21 @@ final class AllEvents implements PipelineEvents {
     @Override
     public void notStored(String channel) {
         tell(listener -> listener.notStored(channel));
+    }
+
+    @Override
+    public void acknowledged(String channel, String code) {
+        tell(listener -> listener.acknowledged(channel, code));
+    }
+
+    @Override
+    public void converted(String channel, List<Issue> issues, long nanos) {
+        tell(listener -> listener.converted(channel, issues, nanos));
+    }
+
+    @Override
+    public void attempted(String destination, String outcome, long nanos) {
+        tell(listener -> listener.attempted(destination, outcome, nanos));
     }
 
     @Override

@@ -76,10 +76,14 @@ public final class Doors implements FrameListener, AutoCloseable {
         /**
          * Decides about one frame. The reply is made when it is true: for a message that is taken, after the disk has it.
          *
-         * @param reply told exactly once, on any thread
+         * @param sender told exactly once, on any thread
          */
-        public void receive(byte[] frame, Consumer<Reply> reply) {
+        public void receive(byte[] frame, Consumer<Reply> sender) {
             long start = System.nanoTime();
+            Consumer<Reply> reply = answer -> {
+                sender.accept(answer);
+                events.acknowledged(channel, answer.code());
+            };
             Acceptance acceptance = intake.receive(frame, "");
             if (acceptance instanceof Acceptance.Accepted accepted) {
                 store(accepted, start, reply);

@@ -1,8 +1,10 @@
 package io.crosswalk.pipeline;
 
 import io.crosswalk.history.Stage;
+import io.crosswalk.message.Issue;
 import io.crosswalk.message.Status;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Told what happens on the journey, for metrics and consoles. Called on the threads that do the work: be quick, keep no
@@ -22,6 +24,17 @@ public interface PipelineEvents {
     /** A message could not be stored; its sender was told to send it again. */
     default void notStored(String channel) {}
 
+    /**
+     * A reply left for the sender.
+     *
+     * @param code MSA-1, such as {@code AA}; {@code none} when the sender wanted no answer, {@code closed} when the
+     *     connection was closed instead
+     */
+    default void acknowledged(String channel, String code) {}
+
+    /** A conversion was made, or failed; its issues hold no patient data. */
+    default void converted(String channel, List<Issue> issues, long nanos) {}
+
     /** A stage is done with a message. Of DELIVER: see {@link #delivered}. */
     default void stage(String channel, Stage stage, Status status, long nanos) {}
 
@@ -30,6 +43,13 @@ public interface PipelineEvents {
 
     /** A destination confirmed a message (SENT), or it was parked. */
     default void delivered(String destination, Status status, int attempts, Duration sinceAccepted, long nanos) {}
+
+    /**
+     * A destination was tried once.
+     *
+     * @param outcome {@code ok}, or the kind of fault in lower case
+     */
+    default void attempted(String destination, String outcome, long nanos) {}
 
     /** An attempt failed and is repeated after a while. */
     default void retrying(String destination, String reason, Duration wait) {}

@@ -13,6 +13,7 @@ import io.crosswalk.routing.RoutingDecision;
 import io.crosswalk.validate.ValidateStage;
 import io.crosswalk.validate.ValidateStage.Depth;
 import java.util.List;
+import java.util.Locale;
 
 /** The stages, applied to a journey and timed. A journey that has ended passes through untouched. Thread safe. */
 public final class Stages {
@@ -39,6 +40,7 @@ public final class Stages {
         Conversion conversion = convert.convert(journey.message());
         long nanos = System.nanoTime() - start;
         journey.converted(conversion, nanos / 1000);
+        events.converted(journey.channel(), conversion.issues(), nanos);
         tell(journey, Stage.CONVERT, nanos);
     }
 
@@ -81,7 +83,12 @@ public final class Stages {
 
     /** One attempt. */
     public void deliver(Dispatch dispatch, DestinationLine line) throws InterruptedException {
+        long start = System.nanoTime();
         DeliveryResult result = line.deliverer().deliver(dispatch.delivery());
+        String outcome = result instanceof DeliveryResult.Failed failed
+                ? failed.fault().name().toLowerCase(Locale.ROOT)
+                : "ok";
+        events.attempted(line.destination().name(), outcome, System.nanoTime() - start);
         dispatch.attempted(result);
     }
 

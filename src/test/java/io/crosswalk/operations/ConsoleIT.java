@@ -82,7 +82,6 @@ class ConsoleIT {
                 .contains("engine_messages_duplicate_total{channel=\"adt-from-his\"}")
                 .contains("engine_intake_commit_seconds_count{channel=\"adt-from-his\"}")
                 .contains("engine_convert_seconds_count{channel=\"adt-from-his\"}")
-                .contains("engine_unmapped_fields_total{channel=\"adt-from-his\"}")
                 .contains("engine_unknown_codes_total{channel=\"adt-from-his\"}")
                 .contains("engine_delivery_attempts_total{class=\"ok\",destination=\"fhir-server\"}")
                 .contains("engine_delivery_seconds_count{destination=\"fhir-server\"}")

@@ -20,7 +20,6 @@ final class ChannelMeters {
     final Timer convert;
     final Counter repeated;
     final Counter notStored;
-    final Counter unmapped;
     final Counter unknownCodes;
 
     ChannelMeters(MeterRegistry registry, String channel) {
@@ -30,7 +29,6 @@ final class ChannelMeters {
         this.convert = Buckets.timer(registry, "engine.convert", "One conversion", tags);
         this.repeated = counter("engine.messages.duplicate", "Messages sent again and acknowledged as before", tags);
         this.notStored = counter("engine.messages.not.stored", "Messages that the sender was told to send again", tags);
-        this.unmapped = counter("engine.unmapped.fields", "Fields of sources that are not in the result", tags);
         this.unknownCodes = counter("engine.unknown.codes", "Codes without a translation", tags);
         registry.gauge("engine.connections", tags, connections);
     }

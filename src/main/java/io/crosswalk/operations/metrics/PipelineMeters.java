@@ -1,11 +1,13 @@
 package io.crosswalk.operations.metrics;
 
-import io.crosswalk.history.Stage;
+import io.crosswalk.message.Issue;
+import io.crosswalk.message.Issue.Severity;
 import io.crosswalk.message.Status;
 import io.crosswalk.pipeline.PipelineEvents;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -45,10 +47,29 @@ public class PipelineMeters implements PipelineEvents {
     }
 
     @Override
-    public void stage(String channel, Stage stage, Status status, long nanos) {
-        if (stage == Stage.CONVERT) {
-            channel(channel).convert.record(nanos, TimeUnit.NANOSECONDS);
+    public void acknowledged(String channel, String code) {
+        channel(channel).acknowledged(code);
+    }
+
+    @Override
+    public void converted(String channel, List<Issue> issues, long nanos) {
+        ChannelMeters meters = channel(channel);
+        meters.convert.record(nanos, TimeUnit.NANOSECONDS);
+        for (Issue issue : issues) {
+            if (issue.code().equals("code-not-mapped")) {
+                meters.unknownCodes.increment();
+            }
+            if (issue.severity() == Severity.ERROR || issue.isFatal()) {
+                meters.convertError(issue.code());
+            }
         }
+    }
+
+    @Override
+    public void attempted(String destination, String outcome, long nanos) {
+        DestinationMeters meters = destination(destination);
+        meters.attempted(outcome);
+        meters.delivery.record(nanos, TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -59,7 +80,6 @@ public class PipelineMeters implements PipelineEvents {
     @Override
     public void delivered(String destination, Status status, int attempts, Duration sinceAccepted, long nanos) {
         DestinationMeters meters = destination(destination);
-        meters.delivery.record(nanos, TimeUnit.NANOSECONDS);
         if (status == Status.SENT) {
             meters.endToEnd.record(sinceAccepted);
         } else {
