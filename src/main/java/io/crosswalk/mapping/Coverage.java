@@ -1,5 +1,6 @@
 package io.crosswalk.mapping;
 
+import io.crosswalk.mapping.coverage.CoverageReport;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -46,7 +47,7 @@ public record Coverage(List<MapCoverage> maps) {
 
     /** Compares the plan of {@code library} with the guide's rows in {@code coverageCsv}. */
     public static Coverage of(MappingLibrary library, Path coverageCsv) {
-        throw new UnsupportedOperationException("coverage is not computed yet");
+        return CoverageReport.of(library.definitions(), coverageCsv);
     }
 
     public int total() {

@@ -1,11 +1,35 @@
 package io.crosswalk.mapping;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.crosswalk.message.Conversion;
+import io.crosswalk.message.Format;
+import io.crosswalk.message.Issue;
+import io.crosswalk.message.MessageKey;
+import io.crosswalk.message.ReceivedMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Runs the examples beside the mappings: {@code <structure>/<case>/message.hl7} with the expected {@code bundle.json}. */
 public final class MappingExamples {
+
+    private static final String MESSAGE = "message.hl7";
+    private static final String BUNDLE = "bundle.json";
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build()
+            .setNodeFactory(JsonNodeFactory.withExactBigDecimals(true));
 
     private MappingExamples() {}
 
@@ -44,6 +68,55 @@ public final class MappingExamples {
      * @return in the order of their names
      */
     public static List<Result> run(MappingLibrary library, Path folder, Mode mode, Predicate<String> wanted) {
-        throw new UnsupportedOperationException("examples do not run yet");
+        Converter converter = new Converter(library);
+        List<Result> results = new ArrayList<>();
+        for (Path example : examples(folder)) {
+            String name = folder.relativize(example).toString().replace('\\', '/');
+            if (wanted.test(name)) {
+                results.add(new Result(name, run(converter, example, mode)));
+            }
+        }
+        return results;
+    }
+
+    private static List<Path> examples(Path folder) {
+        try (Stream<Path> walk = Files.walk(folder)) {
+            return walk.filter(file -> file.endsWith(MESSAGE))
+                    .map(file -> Objects.requireNonNull(file.getParent()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> run(Converter converter, Path example, Mode mode) {
+        try {
+            byte[] body = Files.readAllBytes(example.resolve(MESSAGE));
+            Conversion conversion = converter.convert(message(body));
+            if (conversion.failed()) {
+                return conversion.issues().stream()
+                        .filter(Issue::isFatal)
+                        .map(issue -> "not converted: " + issue.reason())
+                        .toList();
+            }
+            Path expected = example.resolve(BUNDLE);
+            if (mode == Mode.REWRITE) {
+                JsonNode bundle = JSON.readTree(conversion.bundle());
+                Files.writeString(expected, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(bundle) + "\n");
+                return List.of();
+            }
+            return Files.exists(expected)
+                    ? JsonDifference.between(JSON.readTree(expected.toFile()), JSON.readTree(conversion.bundle()))
+                    : List.of(BUNDLE + " is missing; write it with the rewriting mode and read it with care");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The key depends on the bytes alone, so that an example gives the same ids on every machine. */
+    private static ReceivedMessage message(byte[] body) {
+        MessageKey key = MessageKey.of("example", "", "", "", "", body);
+        return new ReceivedMessage(key, "", "example", "", Format.HL7V2, "", "", Instant.EPOCH, body);
     }
 }

@@ -2,17 +2,34 @@ package io.crosswalk.mapping.plan;
 
 import io.crosswalk.mapping.syntax.SourceFile;
 import io.crosswalk.terminology.CodeMap;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Everything that was read, before anything is checked against FHIR or the source. */
 public final class Definitions {
 
+    static final String CODE_SYSTEM = "http://terminology.hl7.org/CodeSystem/";
+
     final Map<String, MapDefinition> maps = new LinkedHashMap<>();
     final Map<String, MessageDefinition> messages = new LinkedHashMap<>();
     final Map<String, OptionDefinition> options = new LinkedHashMap<>();
     final Map<String, String> systems = new LinkedHashMap<>();
     final Map<String, CodeMap> codeMaps = new LinkedHashMap<>();
+
+    /** All maps by name. */
+    public Map<String, MapDefinition> maps() {
+        return Collections.unmodifiableMap(maps);
+    }
+
+    /** The URI that an alias of a code system stands for; the text itself when it is none. */
+    public String systemUri(String alias) {
+        String uri = systems.get(alias);
+        if (uri != null) {
+            return uri;
+        }
+        return alias.startsWith("v2-") || alias.startsWith("v3-") ? CODE_SYSTEM + alias : alias;
+    }
 
     public void addSystem(String alias, String uri) {
         systems.put(alias, uri);

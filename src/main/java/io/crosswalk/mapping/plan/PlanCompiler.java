@@ -194,7 +194,7 @@ public final class PlanCompiler {
             return alias;
         }
         if (alias.startsWith("v2-") || alias.startsWith("v3-")) {
-            return "http://terminology.hl7.org/CodeSystem/" + alias;
+            return Definitions.CODE_SYSTEM + alias;
         }
         at.fault(offset, "systems.csv has no alias '" + alias + "'", Nearest.of(alias, definitions.systems.keySet()));
         return null;
