@@ -47,6 +47,7 @@ final class CharacterSets {
             Map.entry("KSX1001", firstOf("x-windows-949", "EUC-KR")),
             Map.entry("CNS116431992", firstOf("x-EUC-TW", "Big5")),
             Map.entry("BIG5", firstOf("Big5")),
+            Map.entry("SHIFTJIS", firstOf("windows-31j", "Shift_JIS")),
             Map.entry("SJIS", firstOf("windows-31j", "Shift_JIS")),
             Map.entry("CP1252", WESTERN));
 

@@ -20,6 +20,8 @@ final class Grouper {
     private final IntTable reported = new IntTable();
     private final Hl7v2Group root;
     private Hl7v2Group open;
+    /** What was open before a late group was opened behind it; reading goes on there. */
+    private @Nullable Hl7v2Group resume;
 
     Grouper(Structure structure, IssueLog issues) {
         this.structure = structure;
@@ -44,7 +46,18 @@ final class Grouper {
     }
 
     private boolean forward(Hl7v2Segment segment) {
-        for (Hl7v2Group group = open; group != null; group = group.parent()) {
+        if (forward(segment, open)) {
+            return true;
+        }
+        if (resume != null && forward(segment, resume)) {
+            resume = null;
+            return true;
+        }
+        return false;
+    }
+
+    private boolean forward(Hl7v2Segment segment, Hl7v2Group from) {
+        for (Hl7v2Group group = from; group != null; group = group.parent()) {
             int member = next(group, segment.code());
             if (member >= 0) {
                 open = enter(group, member, segment.code());
@@ -122,16 +135,37 @@ final class Grouper {
                     "segment-out-of-place",
                     "it stands where the structure " + root.name() + " does not have it; it was put into the group "
                             + standing.name());
-            standing.add(segment);
+            again(standing, code).add(segment);
             return;
         }
+        Hl7v2Group before = open;
         open = openFor(code);
+        resume = isBehind(open) && resume == null ? before : resume;
         report(
                 segment,
                 "group-without-start",
                 "the group " + open.name()
                         + " was opened by it although the segment that should come first is missing");
         open.add(segment);
+    }
+
+    /** A repeating group is opened again by its first segment, also when it is late. */
+    private Hl7v2Group again(Hl7v2Group group, int code) {
+        Hl7v2Group parent = group.parent();
+        boolean another = parent != null
+                && group.level().startsWith(code)
+                && parent.level().repeats(group.level().memberOfParent());
+        return another ? newGroup(group.level(), parent) : group;
+    }
+
+    /** Whether a group was opened although a later member of one around it was reached already. */
+    private static boolean isBehind(Hl7v2Group opened) {
+        for (Hl7v2Group group = opened; group.parent() != null; group = group.parent()) {
+            if (group.parent().position() > group.level().memberOfParent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The innermost open group that has the segment as a direct member. */

@@ -132,7 +132,7 @@ final class Hl7v2Value implements SourceNode {
         String all = segment.message().text();
         for (int i = start; i < end; i++) {
             char c = all.charAt(i);
-            if (c == delimiters.subcomponent() || level == FIELD && c == delimiters.component()) {
+            if (c == delimiters.subcomponent() || (level == FIELD && c == delimiters.component())) {
                 return !isPlainText();
             }
         }
@@ -254,7 +254,7 @@ final class Hl7v2Value implements SourceNode {
     }
 
     private boolean isSeparator(char c, Delimiters delimiters) {
-        return level < SUBCOMPONENT && c == delimiters.subcomponent() || level == FIELD && c == delimiters.component();
+        return level < SUBCOMPONENT && c == delimiters.subcomponent() || (level == FIELD && c == delimiters.component());
     }
 
     /** Two quotation marks that fill a leaf, blanks around them aside. */

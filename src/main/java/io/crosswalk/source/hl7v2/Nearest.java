@@ -1,26 +1,33 @@
 package io.crosswalk.source.hl7v2;
 
+import java.util.Arrays;
 import java.util.Collection;
 
 /** The known name that comes nearest to an unknown one, for the text of a fault. */
 final class Nearest {
 
-    private static final int FARTHEST = 2;
+    private static final int FARTHEST = 1;
 
     private Nearest() {}
 
     /** {@code ; did you mean 'PID'?}, or nothing when no name is near. */
     static String suggestion(String wrong, Collection<String> known) {
         String best = "";
-        int least = FARTHEST + 1;
+        int least = Integer.MAX_VALUE;
         for (String name : known) {
             int distance = distance(wrong, name);
-            if (distance < least || distance == least && name.compareTo(best) < 0) {
+            int order = distance * 2 + (sameLetters(wrong, name) ? 0 : 1);
+            if (distance <= FARTHEST && (order < least || (order == least && name.compareTo(best) < 0))) {
                 best = name;
-                least = distance;
+                least = order;
             }
         }
-        return least > FARTHEST ? "" : "; did you mean '" + best + "'?";
+        return best.isEmpty() ? "" : "; did you mean '" + best + "'?";
+    }
+
+    /** Letters in the wrong order are the commonest slip. */
+    private static boolean sameLetters(String a, String b) {
+        return Arrays.equals(a.chars().sorted().toArray(), b.chars().sorted().toArray());
     }
 
     /** Letters to insert, drop, replace or swap with their neighbour. */

@@ -128,9 +128,9 @@ final class Splitter {
     }
 
     private void open(int start) {
-        if (segments + 2 > firstFields.length) {
+        if (segments == segmentStarts.length) {
             segmentStarts = Arrays.copyOf(segmentStarts, segments * 2);
-            firstFields = Arrays.copyOf(firstFields, segments * 2 + 2);
+            firstFields = Arrays.copyOf(firstFields, segments * 2 + 1);
         }
         segmentStarts[segments] = start;
         firstFields[segments] = fields;

@@ -1,0 +1,198 @@
+package io.crosswalk.source.hl7v2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ca.uhn.hl7v2.DefaultHapiContext;
+import ca.uhn.hl7v2.HL7Exception;
+import ca.uhn.hl7v2.model.Composite;
+import ca.uhn.hl7v2.model.GenericMessage;
+import ca.uhn.hl7v2.model.GenericSegment;
+import ca.uhn.hl7v2.model.Primitive;
+import ca.uhn.hl7v2.model.Type;
+import ca.uhn.hl7v2.model.Varies;
+import ca.uhn.hl7v2.parser.EncodingCharacters;
+import ca.uhn.hl7v2.parser.GenericModelClassFactory;
+import ca.uhn.hl7v2.parser.PipeParser;
+import ca.uhn.hl7v2.util.Terser;
+import ca.uhn.hl7v2.validation.impl.ValidationContextFactory;
+import io.crosswalk.Corpus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * HAPI HL7v2 is the second reader: every leaf of every message of the corpus must read the same with both, or differ for
+ * one of the reasons in {@link Reason}.
+ */
+class HapiDifferentialTest {
+
+    /** Why we read a value differently on purpose. */
+    private enum Reason {
+        /** HAPI knows the escapes F, S, T, R and E and leaves the others in the text; HL7 v2.9, ch. 2.7 has more. */
+        OTHER_ESCAPES,
+        /** HAPI cuts a text (ST, TX, FT) at a component separator that the sender forgot to escape. */
+        SEPARATOR_IN_TEXT,
+        /** HAPI takes the rest of a text with a line end inside for another segment. */
+        LINE_END_IN_TEXT,
+        /** FHIR allows no control characters, so we drop them. */
+        CONTROL_CHARACTER
+    }
+
+    private final PipeParser parser =
+            new DefaultHapiContext(ValidationContextFactory.noValidation()).getPipeParser();
+    private final Map<Reason, Integer> explained = new EnumMap<>(Reason.class);
+    private final List<String> unexplained = new ArrayList<>();
+    private int leaves;
+    private int messages;
+
+    @Test
+    void readsEveryLeafOfTheCorpusAsHapiDoes() throws IOException, HL7Exception {
+        for (Path file : Corpus.hl7v2()) {
+            for (byte[] message : Batch.split(Files.readAllBytes(file))) {
+                compare(file.getFileName().toString(), Hl7v2Reader.read(message, null));
+            }
+        }
+        System.out.println("differential: " + messages + " messages, " + leaves + " leaves, on purpose different: " + explained);
+        assertThat(unexplained).isEmpty();
+        assertThat(messages).isGreaterThan(500);
+        assertThat(leaves).isGreaterThan(100_000);
+        // A reason that explains ever more is a fault of ours: raise these only with a look at the new differences.
+        assertThat(explained.getOrDefault(Reason.OTHER_ESCAPES, 0)).isLessThan(200);
+        assertThat(explained.getOrDefault(Reason.SEPARATOR_IN_TEXT, 0)).isLessThan(400);
+        assertThat(explained.getOrDefault(Reason.LINE_END_IN_TEXT, 0)).isLessThan(60);
+        assertThat(explained.getOrDefault(Reason.CONTROL_CHARACTER, 0)).isLessThan(20);
+    }
+
+    private void compare(String file, Hl7v2Message ours) throws HL7Exception {
+        if (!ours.readable()) {
+            unexplained.add(file + ": not readable");
+            return;
+        }
+        messages++;
+        List<String> lines = lines(ours);
+        if (lines.size() != ours.allSegments().size()) {
+            explain(Reason.LINE_END_IN_TEXT);
+            return;
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            compare(file, ours.allSegments().get(i), lines.get(i), encoding(ours.delimiters()));
+        }
+    }
+
+    private static List<String> lines(Hl7v2Message message) {
+        List<String> lines = new ArrayList<>();
+        String text = message.text();
+        for (String line : text.substring(text.indexOf("MSH")).split("[\r\n\u001c]+")) {
+            if (!line.isBlank()) {
+                lines.add(line.stripLeading());
+            }
+        }
+        return lines;
+    }
+
+    private static EncodingCharacters encoding(Delimiters delimiters) {
+        return new EncodingCharacters(delimiters.field(), delimiters.written().substring(1, 5));
+    }
+
+    private void compare(String file, Hl7v2Segment ours, String line, EncodingCharacters encoding) throws HL7Exception {
+        GenericMessage message = new GenericMessage.V25(new GenericModelClassFactory());
+        message.setParser(parser);
+        GenericSegment theirs = new GenericSegment(message, ours.name());
+        parser.parse(theirs, line, encoding);
+        int last = Math.max(ours.size(), theirs.numFields());
+        for (int field = ours.name().equals("MSH") ? 3 : 1; field <= last; field++) {
+            Map<String, String> expected = new TreeMap<>();
+            for (int repetition = 0; repetition < theirs.getField(field).length; repetition++) {
+                addLeaves(theirs.getField(field, repetition), repetition, expected);
+            }
+            compare(file, ours, field, expected, line);
+        }
+    }
+
+    private static void addLeaves(Type type, int repetition, Map<String, String> leaves) {
+        Type data = type instanceof Varies varies ? varies.getData() : type;
+        int components = data instanceof Composite ? Terser.numComponents(data) : 1;
+        for (int component = 1; component <= components; component++) {
+            int subcomponents = Math.max(1, Terser.numSubComponents(data, component));
+            for (int sub = 1; sub <= subcomponents; sub++) {
+                Primitive leaf = Terser.getPrimitive(data, component, sub);
+                String value = leaf.getValue();
+                if (value != null && !value.isBlank() && !value.equals("\"\"")) {
+                    leaves.put((repetition + 1) + "." + component + "." + sub, value.strip());
+                }
+            }
+        }
+    }
+
+    private void compare(String file, Hl7v2Segment ours, int field, Map<String, String> expected, String line) {
+        Map<String, String> actual = new TreeMap<>();
+        Hl7v2Value[] repetitions = ours.field(field);
+        for (int repetition = 0; repetition < repetitions.length; repetition++) {
+            addLeaves(repetitions[repetition], (repetition + 1) + "", 2, actual);
+        }
+        leaves += actual.size();
+        if (actual.equals(expected)) {
+            return;
+        }
+        Reason reason = reason(ours, field, actual, expected);
+        if (reason == null) {
+            unexplained.add(file + ' ' + ours.place() + '-' + field + ": " + actual.keySet() + " and " + expected.keySet());
+        } else {
+            explain(reason);
+        }
+    }
+
+    private static void addLeaves(Hl7v2Value value, String place, int levels, Map<String, String> leaves) {
+        if (levels == 0) {
+            if (value.valued()) {
+                leaves.put(place, value.text().strip());
+            }
+            return;
+        }
+        for (int i = 1; i <= Limits.COMPONENTS; i++) {
+            Hl7v2Value part = value.component(i);
+            if (part != null) {
+                addLeaves(part, place + '.' + i, part == value ? 0 : levels - 1, leaves, levels);
+            }
+            if (part == value) {
+                return;
+            }
+        }
+    }
+
+    private static void addLeaves(Hl7v2Value value, String place, int levels, Map<String, String> leaves, int above) {
+        String full = levels == 0 && above == 2 ? place + ".1" : place;
+        addLeaves(value, full, levels, leaves);
+    }
+
+    private static @Nullable Reason reason(
+            Hl7v2Segment segment, int field, Map<String, String> ours, Map<String, String> theirs) {
+        String joined = String.join(" ", theirs.values());
+        if (joined.matches("(?s).*\\\\([XHN.ZCMP][^\\\\]*)\\\\.*")) {
+            return Reason.OTHER_ESCAPES;
+        }
+        boolean inText = segment.message().issues().stream()
+                .anyMatch(issue -> issue.code().equals("delimiter-in-text")
+                        && issue.place().startsWith(segment.place() + '-' + field));
+        if (inText && letters(ours).equals(letters(theirs))) {
+            return Reason.SEPARATOR_IN_TEXT;
+        }
+        return joined.matches("(?s).*[\\x00-\\x08\\x0e-\\x1f\\x7f].*") ? Reason.CONTROL_CHARACTER : null;
+    }
+
+    /** What is left when separators and blanks around them do not count. */
+    private static String letters(Map<String, String> leaves) {
+        return String.join("", leaves.values()).replaceAll("[&^ ]", "");
+    }
+
+    private void explain(Reason reason) {
+        explained.merge(reason, 1, Integer::sum);
+    }
+}
