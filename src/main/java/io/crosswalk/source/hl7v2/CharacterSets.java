@@ -7,6 +7,7 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The names that MSH-18 uses for character sets: HL7 table 0211, and what vendors write instead.
@@ -21,6 +22,8 @@ final class CharacterSets {
 
     /** ASCII and the Japanese sets side by side, switched by escape sequences (ISO 2022). */
     static final Charset ISO_2022 = firstOf("ISO-2022-JP-2", "ISO-2022-JP");
+
+    private static final int LONGEST_NAME = 40;
 
     private static final Map<String, Charset> NAMES = Map.ofEntries(
             Map.entry("ASCII", StandardCharsets.US_ASCII),
@@ -51,10 +54,29 @@ final class CharacterSets {
             Map.entry("SJIS", firstOf("windows-31j", "Shift_JIS")),
             Map.entry("CP1252", WESTERN));
 
+    /** A sender uses one name for ever, and Java searches long for a name that it does not know. */
+    private static final Map<String, Optional<Charset>> FOUND = new ConcurrentHashMap<>();
+
+    private static final int MOST_FOUND = 256;
+
     private CharacterSets() {}
 
     /** The set that the first repetition of MSH-18 names; empty when the name is not known. */
     static Optional<Charset> named(String name) {
+        if (name.isEmpty() || name.length() > LONGEST_NAME) {
+            return Optional.empty();
+        }
+        Optional<Charset> found = FOUND.get(name);
+        if (found == null) {
+            found = find(name);
+            if (FOUND.size() < MOST_FOUND) {
+                FOUND.put(name, found);
+            }
+        }
+        return found;
+    }
+
+    private static Optional<Charset> find(String name) {
         String plain = plain(name);
         Charset known = NAMES.get(plain);
         if (known != null) {
@@ -64,19 +86,6 @@ final class CharacterSets {
             return javaName("ISO-8859-" + plain.substring(plain.indexOf("8859") + 4));
         }
         return javaName(name.strip());
-    }
-
-    /** Whether the bytes of delimiters can be part of other characters in this set, so that it must be decoded first. */
-    static boolean hidesDelimiters(Charset charset) {
-        String name = charset.name();
-        return name.startsWith("UTF-16")
-                || name.startsWith("UTF-32")
-                || name.startsWith("ISO-2022")
-                || name.startsWith("GB")
-                || name.startsWith("Big5")
-                || name.equals("windows-31j")
-                || name.equals("Shift_JIS")
-                || name.equals("x-windows-949");
     }
 
     private static String plain(String name) {

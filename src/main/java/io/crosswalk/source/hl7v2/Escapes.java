@@ -1,7 +1,10 @@
 package io.crosswalk.source.hl7v2;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +48,7 @@ final class Escapes {
         private final String raw;
         private final Set<Remark> remarks;
         private final StringBuilder out;
-        private byte[] bytes = new byte[0];
-        private int count;
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(0);
         private @Nullable Charset shifted;
 
         Decoder(String raw, Set<Remark> remarks) {
@@ -148,13 +150,9 @@ final class Escapes {
             if (from == to || (to - from) % 2 != 0 || !isHexadecimal(from, to)) {
                 return false;
             }
-            byte[] more = new byte[count + (to - from) / 2];
-            System.arraycopy(bytes, 0, more, 0, count);
             for (int i = from; i < to; i += 2) {
-                more[count++] =
-                        (byte) (Character.digit(raw.charAt(i), 16) << 4 | Character.digit(raw.charAt(i + 1), 16));
+                bytes.write(Character.digit(raw.charAt(i), 16) << 4 | Character.digit(raw.charAt(i + 1), 16));
             }
-            bytes = more;
             return true;
         }
 
@@ -168,10 +166,9 @@ final class Escapes {
         }
 
         private void flush() {
-            if (count > 0) {
-                String text = new String(bytes, 0, count, charset);
-                bytes = new byte[0];
-                count = 0;
+            if (bytes.size() > 0) {
+                String text = bytes.toString(charset);
+                bytes.reset();
                 for (int i = 0; i < text.length(); i++) {
                     character(text.charAt(i), i + 1 < text.length() && text.charAt(i + 1) == '\n');
                 }
@@ -212,7 +209,7 @@ final class Escapes {
             if (!isHexadecimal(from, to) || to - from > 6 || to - from < 4) {
                 return false;
             }
-            String designation = raw.substring(from, to).toUpperCase(java.util.Locale.ROOT);
+            String designation = raw.substring(from, to).toUpperCase(Locale.ROOT);
             switch (designation) {
                 case "2842", "284A" -> shifted = null;
                 case "2442", "2440", "242844" -> shifted = CharacterSets.ISO_2022;
@@ -223,7 +220,7 @@ final class Escapes {
 
         private String inShiftedSet(String sevenBit, Charset set) {
             String sequence = "\u001b$B" + sevenBit + "\u001b(B";
-            return new String(sequence.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1), set);
+            return new String(sequence.getBytes(StandardCharsets.ISO_8859_1), set);
         }
     }
 }

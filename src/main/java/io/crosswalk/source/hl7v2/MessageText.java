@@ -71,10 +71,10 @@ record MessageText(String text, Charset charset, List<Issue> issues) {
     }
 
     private static MessageText western(byte[] bytes, Charset charset) {
-        String utf8 = new String(bytes, StandardCharsets.UTF_8);
-        if (utf8.length() == bytes.length && isAscii(utf8)) {
-            return new MessageText(utf8, charset, List.of());
+        if (isAscii(bytes)) {
+            return new MessageText(ascii(bytes), charset, List.of());
         }
+        String utf8 = new String(bytes, StandardCharsets.UTF_8);
         if (utf8.indexOf(REPLACEMENT) < 0) {
             return new MessageText(
                     utf8,
@@ -92,11 +92,10 @@ record MessageText(String text, Charset charset, List<Issue> issues) {
     }
 
     private static MessageText byValidity(byte[] bytes, String why, Charset expected) {
-        String utf8 = new String(bytes, StandardCharsets.UTF_8);
-        if (utf8.length() == bytes.length && isAscii(utf8)) {
-            return new MessageText(
-                    utf8, expected == StandardCharsets.US_ASCII ? StandardCharsets.UTF_8 : expected, List.of());
+        if (isAscii(bytes)) {
+            return new MessageText(ascii(bytes), StandardCharsets.UTF_8, List.of());
         }
+        String utf8 = new String(bytes, StandardCharsets.UTF_8);
         if (isValidUtf8(bytes, utf8)) {
             return new MessageText(
                     utf8,
@@ -126,14 +125,17 @@ record MessageText(String text, Charset charset, List<Issue> issues) {
         }
     }
 
-    /** True for an all-ASCII text; only called when the decoder made one character of each byte. */
-    private static boolean isAscii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > 127) {
-                return false;
-            }
+    private static boolean isAscii(byte[] bytes) {
+        int all = 0;
+        for (byte b : bytes) {
+            all |= b;
         }
-        return true;
+        return all >= 0;
+    }
+
+    /** The quickest of all decoders: it copies. */
+    private static String ascii(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     private static boolean isWestern(Charset charset) {

@@ -56,9 +56,12 @@ final class SchemaGenerator {
         Files.writeString(Path.of(args[1]), generator.written(), StandardCharsets.UTF_8);
     }
 
-    /** What neither source says about v2.9. */
+    /** What neither source says. */
     private void complete() {
         List<Part> observation = segments.getOrDefault("OBX", List.of());
+        // Withdrawn, which HAPI's newest classes show as plain text; older messages have the composite.
+        part(segments.getOrDefault("RF1", List.of()), 20).type = "XCN";
+        part(segments.getOrDefault("RF1", List.of()), 23).type = "XTN";
         part(observation, 30).type = "CWE";
         part(observation, 31).type = "ID";
         types.values().stream()
