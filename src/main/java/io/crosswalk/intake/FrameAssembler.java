@@ -1,6 +1,5 @@
 package io.crosswalk.intake;
 
-import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,9 +55,9 @@ final class FrameAssembler {
 
     /** Reads on until something can be said about the bytes; null when {@code in} is used up before. */
     @Nullable
-    FrameEvent next(ByteBuf in) {
+    FrameEvent next(Chunk in) {
         FrameEvent event = null;
-        while (event == null && in.isReadable()) {
+        while (event == null && !in.isEmpty()) {
             event = switch (state) {
                 case OUTSIDE -> outside(in);
                 case INSIDE -> inside(in);
@@ -84,8 +83,8 @@ final class FrameAssembler {
                 : broken(fault, true, reason);
     }
 
-    private @Nullable FrameEvent outside(ByteBuf in) {
-        byte b = in.readByte();
+    private @Nullable FrameEvent outside(Chunk in) {
+        byte b = in.next();
         if (b == START) {
             state = State.INSIDE;
             countPadding();
@@ -118,17 +117,15 @@ final class FrameAssembler {
                 : outside.broken(FrameFault.OUTSIDE, false, "bytes between frames that belong to no message");
     }
 
-    private @Nullable FrameEvent inside(ByteBuf in) {
-        int from = in.readerIndex();
-        int stop = in.forEachByte(b -> b != START && b != END);
-        int count = (stop < 0 ? in.writerIndex() : stop) - from;
+    private @Nullable FrameEvent inside(Chunk in) {
+        int count = in.countUntil(START, END);
         if (count > 0) {
             return append(in, count);
         }
-        return in.readByte() == START ? startInside() : endInside();
+        return in.next() == START ? startInside() : endInside();
     }
 
-    private @Nullable FrameEvent append(ByteBuf in, int count) {
+    private @Nullable FrameEvent append(Chunk in, int count) {
         int taken = Math.min(count, message.room());
         if (!message.append(in, taken)) {
             return noRoom();
@@ -205,10 +202,10 @@ final class FrameAssembler {
         return b == CR || b == '\n' || b == ' ' || b == (byte) 0xEF || b == (byte) 0xBB || b == (byte) 0xBF;
     }
 
-    private @Nullable FrameEvent ending(ByteBuf in) {
-        byte b = in.getByte(in.readerIndex());
+    private @Nullable FrameEvent ending(Chunk in) {
+        byte b = in.peek();
         if (b == CR) {
-            in.skipBytes(1);
+            in.next();
             return complete();
         }
         if (b == START || message.endsWithSegmentEnd() && (b == '\n' || b == 0 || b == END)) {
@@ -217,7 +214,7 @@ final class FrameAssembler {
         }
         oddities.tolerated(FrameFault.CONTROL_BYTE, 1);
         if (b == END) {
-            in.skipBytes(1);
+            in.next();
         } else {
             state = State.INSIDE;
         }

@@ -1,6 +1,5 @@
 package io.crosswalk.intake;
 
-import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
 /** The bytes of one message in the making. */
@@ -53,11 +52,11 @@ final class FrameBuffer {
     }
 
     /** Takes {@code count} bytes, for which there is {@link #room}; false, and none taken, when there is no memory for them. */
-    boolean append(ByteBuf in, int count) {
+    boolean append(Chunk in, int count) {
         if (!makeRoom(count)) {
             return false;
         }
-        in.readBytes(bytes, length, count);
+        in.read(bytes, length, count);
         length += count;
         return true;
     }

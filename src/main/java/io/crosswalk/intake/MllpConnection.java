@@ -36,7 +36,7 @@ final class MllpConnection extends ChannelDuplexHandler {
 
     private final MllpFraming framing;
     private final FrameLimits limits;
-    private final Deque<ByteBuf> waiting = new ArrayDeque<>(2);
+    private final Deque<Chunk> waiting = new ArrayDeque<>(2);
     private @Nullable FrameAssembler assembler;
     private @Nullable ScheduledFuture<?> watchdog;
     private @Nullable ScheduledFuture<?> endTimer;
@@ -102,7 +102,7 @@ final class MllpConnection extends ChannelDuplexHandler {
             reportWaiting(ctx);
         }
         assembler().abandon(FrameFault.NO_END, "closed");
-        releaseWaiting();
+        waiting.clear();
         cancel(watchdog);
         cancel(endTimer);
         if (counted) {
@@ -114,13 +114,13 @@ final class MllpConnection extends ChannelDuplexHandler {
 
     /** Whole messages may be among these bytes. They were not acknowledged: their sender still has them. */
     private void reportWaiting(ChannelHandlerContext ctx) {
-        int length = waiting.stream().mapToInt(ByteBuf::readableBytes).sum();
+        int length = waiting.stream().mapToInt(Chunk::length).sum();
         if (length > 0) {
             byte[] kept = new byte[Math.min(length, limits.kept())];
             int at = 0;
-            for (ByteBuf bytes : waiting) {
-                int count = Math.min(bytes.readableBytes(), kept.length - at);
-                bytes.getBytes(bytes.readerIndex(), kept, at, count);
+            for (Chunk chunk : waiting) {
+                int count = Math.min(chunk.length(), kept.length - at);
+                chunk.read(kept, at, count);
                 at += count;
             }
             report(
@@ -137,12 +137,16 @@ final class MllpConnection extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (closing || !(message instanceof ByteBuf bytes)) {
+        try {
+            if (!closing && message instanceof ByteBuf read) {
+                lastByte = System.nanoTime();
+                byte[] bytes = new byte[read.readableBytes()];
+                read.readBytes(bytes);
+                waiting.add(new Chunk(bytes));
+            }
+        } finally {
             ReferenceCountUtil.release(message);
-            return;
         }
-        lastByte = System.nanoTime();
-        waiting.add(bytes);
         drain(ctx);
     }
 
@@ -154,10 +158,10 @@ final class MllpConnection extends ChannelDuplexHandler {
         draining = true;
         try {
             while (!underWay && !closing && !waiting.isEmpty()) {
-                ByteBuf head = waiting.element();
+                Chunk head = waiting.element();
                 FrameEvent event = assembler().next(head);
-                if (!head.isReadable()) {
-                    waiting.remove().release();
+                if (head.isEmpty()) {
+                    waiting.remove();
                 }
                 if (event != null) {
                     handle(ctx, event);
@@ -233,7 +237,7 @@ final class MllpConnection extends ChannelDuplexHandler {
 
     private void close(ChannelHandlerContext ctx, byte[] lastWord) {
         closing = true;
-        releaseWaiting();
+        waiting.clear();
         if (lastWord.length == 0) {
             ctx.close();
             return;
@@ -385,11 +389,6 @@ final class MllpConnection extends ChannelDuplexHandler {
         return Math.min(
                 limits.frameTime().toNanos(),
                 Math.min(limits.idleTime().toNanos(), limits.replyTime().toNanos()));
-    }
-
-    private void releaseWaiting() {
-        waiting.forEach(ByteBuf::release);
-        waiting.clear();
     }
 
     private FrameAssembler assembler() {

@@ -103,7 +103,8 @@ public final class MappingExamples {
             Path expected = example.resolve(BUNDLE);
             if (mode == Mode.REWRITE) {
                 JsonNode bundle = JSON.readTree(conversion.bundle());
-                Files.writeString(expected, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(bundle) + "\n");
+                Files.writeString(
+                        expected, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(bundle) + "\n");
                 return List.of();
             }
             return Files.exists(expected)

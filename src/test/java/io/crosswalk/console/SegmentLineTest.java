@@ -11,7 +11,8 @@ class SegmentLineTest {
 
     @Test
     void numbersTheFieldsOfTheHeaderFromTheSeparatorOn() {
-        List<SegmentLine.Part> msh = SegmentLine.of("MSH|^~\\&|HIS\rPID|1||4711").get(0).parts();
+        List<SegmentLine.Part> msh =
+                SegmentLine.of("MSH|^~\\&|HIS\rPID|1||4711").get(0).parts();
 
         assertThat(msh).extracting(SegmentLine.Part::place).containsExactly("", "MSH[1]-2", "MSH[1]-3");
         assertThat(msh).extracting(SegmentLine.Part::text).containsExactly("MSH", "^~\\&", "HIS");
@@ -33,7 +34,8 @@ class SegmentLineTest {
         String segment = "PID|1||4711^^^A&1.2.3&ISO~4712||M\u00fcller^\\T\\||";
 
         StringBuilder again = new StringBuilder();
-        for (SegmentLine.Part part : SegmentLine.of("MSH|^~\\&\r" + segment).get(1).parts()) {
+        for (SegmentLine.Part part :
+                SegmentLine.of("MSH|^~\\&\r" + segment).get(1).parts()) {
             again.append(part.separator()).append(part.text());
         }
         assertThat(again).hasToString(segment);

@@ -16,16 +16,20 @@ class SituationTest {
 
     @Test
     void saysNothingWhenAllFlows() {
-        assertThat(look(channel(true, 0, 3, 2L), destination("FLOWING", "", 12, 0))).isEmpty();
+        assertThat(look(channel(true, 0, 3, 2L), destination("FLOWING", "", 12, 0)))
+                .isEmpty();
     }
 
     @Test
     void saysWhyADestinationWaitsWhatItMeansAndThatNobodyNeedsToAct() {
-        List<Trouble> troubles = look(channel(true, 0, 0, null), destination("RETRYING", "503 Service Unavailable", 12_400, 0));
+        List<Trouble> troubles =
+                look(channel(true, 0, 0, null), destination("RETRYING", "503 Service Unavailable", 12_400, 0));
 
         assertThat(troubles).singleElement().satisfies(trouble -> {
             assertThat(trouble.level()).isEqualTo(Level.WATCH);
-            assertThat(trouble.title()).startsWith("fhir-server takes no messages since ").endsWith(" (9 min)");
+            assertThat(trouble.title())
+                    .startsWith("fhir-server takes no messages since ")
+                    .endsWith(" (9 min)");
             assertThat(trouble.text())
                     .isEqualTo("503 Service Unavailable. 12,400 messages wait in order, the oldest 9 min; none is lost."
                             + " Next try in 12 s. It goes on by itself; look at that server if it lasts.");
@@ -38,7 +42,9 @@ class SituationTest {
 
         assertThat(troubles).singleElement().satisfies(trouble -> {
             assertThat(trouble.level()).isEqualTo(Level.STOP);
-            assertThat(trouble.text()).contains("401 Unauthorized. 1 message waits in order").contains("repair the cause");
+            assertThat(trouble.text())
+                    .contains("401 Unauthorized. 1 message waits in order")
+                    .contains("repair the cause");
         });
     }
 
@@ -46,12 +52,12 @@ class SituationTest {
     void putsTheWorstFirst() {
         List<Trouble> troubles = look(channel(false, 2, 0, null), destination("RETRYING", "timeout", 0, 37));
 
-        assertThat(troubles)
-                .extracting(Trouble::level)
-                .containsExactly(Level.STOP, Level.ACT, Level.ACT, Level.WATCH);
+        assertThat(troubles).extracting(Trouble::level).containsExactly(Level.STOP, Level.ACT, Level.ACT, Level.WATCH);
         assertThat(troubles)
                 .extracting(Trouble::title)
-                .contains("adt-from-his does not listen", "2 messages of adt-from-his could not be processed",
+                .contains(
+                        "adt-from-his does not listen",
+                        "2 messages of adt-from-his could not be processed",
                         "37 messages parked for fhir-server");
     }
 
@@ -71,8 +77,19 @@ class SituationTest {
     private static ChannelView channel(
             boolean listening, long failed, long waiting, @org.jspecify.annotations.Nullable Long oldest) {
         return new ChannelView(
-                "adt-from-his", "Admissions", "mllp://127.0.0.1:2575", listening, 10, 0, 0, failed, 1.5, List.of(),
-                Optional.of(NOW), waiting, Optional.ofNullable(oldest));
+                "adt-from-his",
+                "Admissions",
+                "mllp://127.0.0.1:2575",
+                listening,
+                10,
+                0,
+                0,
+                failed,
+                1.5,
+                List.of(),
+                Optional.of(NOW),
+                waiting,
+                Optional.ofNullable(oldest));
     }
 
     private static DestinationView destination(String state, String reason, long waiting, long parked) {

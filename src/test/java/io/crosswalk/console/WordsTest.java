@@ -17,7 +17,9 @@ class WordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {"0;0", "0.5;0.5", "9.96;10.0", "12.4;12", "1234.4;1,234"})
+    @CsvSource(
+            delimiter = ';',
+            value = {"0;0", "0.5;0.5", "9.96;10.0", "12.4;12", "1234.4;1,234"})
     void aRateHasAsManyDigitsAsItDeserves(double rate, String words) {
         assertThat(Words.rate(rate)).isEqualTo(words);
     }

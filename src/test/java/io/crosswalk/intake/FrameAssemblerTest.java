@@ -8,7 +8,6 @@ import static io.crosswalk.intake.Hl7.framed;
 import static io.crosswalk.intake.Hl7.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -305,8 +304,8 @@ class FrameAssemblerTest {
 
     private static List<FrameEvent> eventsOf(FrameAssembler assembler, String piece) {
         List<FrameEvent> events = new ArrayList<>();
-        var in = Unpooled.wrappedBuffer(bytes(piece));
-        while (in.isReadable()) {
+        Chunk in = new Chunk(bytes(piece));
+        while (!in.isEmpty()) {
             FrameEvent event = assembler.next(in);
             if (event != null) {
                 events.add(event);

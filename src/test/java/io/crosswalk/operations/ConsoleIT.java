@@ -65,8 +65,8 @@ class ConsoleIT {
 
         RunningEngine.destinationAnswers(200);
         awaitStatus(id, "SENT");
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(page("/console/live"))
-                .doesNotContain("takes no messages"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(page("/console/live")).doesNotContain("takes no messages"));
     }
 
     @Test
@@ -95,7 +95,8 @@ class ConsoleIT {
     void noPatientsDataIsInLogsMetricsHealthOrLists() throws IOException {
         String id = controlId();
         RunningEngine.admit(id);
-        RunningEngine.send("MSH|^~\\&|HIS|NORTH|||2026||ADT^A01|" + id + "x|P|2.5.1\rPID|" + RunningEngine.CANARY + "\r");
+        RunningEngine.send(
+                "MSH|^~\\&|HIS|NORTH|||2026||ADT^A01|" + id + "x|P|2.5.1\rPID|" + RunningEngine.CANARY + "\r");
         RunningEngine.send("MSH|^~\\&|HIS|NORTH|||2026||" + RunningEngine.CANARY + "^X|" + id + "y|P|2.5.1\r");
         awaitStatus(id, "SENT");
         String key = known().get("/api/v1/messages?q=" + id).jsonPath().getString("messages[0].key");
@@ -116,8 +117,10 @@ class ConsoleIT {
     void readinessTellsTheJournalThatIsReallyInUse() {
         JsonPath ready = known().get("/q/health/ready").jsonPath();
 
-        assertThat(ready.getString("checks.find { it.name == 'broker' }.data.journal")).isIn("NIO", "ASYNCIO");
-        assertThat(ready.getInt("checks.find { it.name == 'channels' }.data.listening")).isEqualTo(2);
+        assertThat(ready.getString("checks.find { it.name == 'broker' }.data.journal"))
+                .isIn("NIO", "ASYNCIO");
+        assertThat(ready.getInt("checks.find { it.name == 'channels' }.data.listening"))
+                .isEqualTo(2);
         assertThat(ready.getString("checks.find { it.name == 'store' }.status")).isEqualTo("UP");
     }
 
@@ -141,8 +144,10 @@ class ConsoleIT {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.jsonPath().getString("fault")).startsWith("status is one of ");
-        assertThat(known().get("/console/messages/" + "0".repeat(64)).statusCode()).isEqualTo(404);
-        assertThat(known().get("/api/v1/messages/" + "0".repeat(64)).statusCode()).isEqualTo(404);
+        assertThat(known().get("/console/messages/" + "0".repeat(64)).statusCode())
+                .isEqualTo(404);
+        assertThat(known().get("/api/v1/messages/" + "0".repeat(64)).statusCode())
+                .isEqualTo(404);
     }
 
     private JsonPath awaitStatus(String controlId, String status) {

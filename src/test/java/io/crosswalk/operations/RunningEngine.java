@@ -42,7 +42,8 @@ public class RunningEngine implements QuarkusTestResourceLifecycleManager {
                 try (InputStream body = exchange.getRequestBody()) {
                     body.readAllBytes();
                 }
-                byte[] answer = "{\"resourceType\":\"Bundle\",\"type\":\"transaction-response\"}".getBytes(StandardCharsets.UTF_8);
+                byte[] answer = "{\"resourceType\":\"Bundle\",\"type\":\"transaction-response\"}"
+                        .getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders().set("Content-Type", "application/fhir+json");
                 exchange.sendResponseHeaders(ANSWER.get(), answer.length);
                 exchange.getResponseBody().write(answer);
@@ -88,11 +89,12 @@ public class RunningEngine implements QuarkusTestResourceLifecycleManager {
 
     /** Sends an admission of the canary patient and returns MSA-1 of the acknowledgement. */
     static String admit(String controlId) throws IOException {
-        return send("MSH|^~\\&|HIS|NORTH|CROSSWALK|SOUTH|20260101120000+0000||ADT^A01^ADT_A01|" + controlId + "|P|2.5.1\r"
-                + "EVN|A01|20260101120000+0000\r"
-                + "PID|1||4711" + controlId + "^^^NORTH^MR||" + CANARY + "^Piepmatz||19700101|F|||" + CANARY
-                + "strasse 7^^Berlin\r"
-                + "PV1|1|I|WARD^1^2|||||||||||||||||V" + controlId + "^^^NORTH^VN\r");
+        return send(
+                "MSH|^~\\&|HIS|NORTH|CROSSWALK|SOUTH|20260101120000+0000||ADT^A01^ADT_A01|" + controlId + "|P|2.5.1\r"
+                        + "EVN|A01|20260101120000+0000\r"
+                        + "PID|1||4711" + controlId + "^^^NORTH^MR||" + CANARY + "^Piepmatz||19700101|F|||" + CANARY
+                        + "strasse 7^^Berlin\r"
+                        + "PV1|1|I|WARD^1^2|||||||||||||||||V" + controlId + "^^^NORTH^VN\r");
     }
 
     static String send(String message) throws IOException {

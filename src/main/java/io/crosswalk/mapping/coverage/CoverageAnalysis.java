@@ -30,8 +30,7 @@ final class CoverageAnalysis {
             return verdicts;
         }
         List<Fact> all = facts.of(definition);
-        LogicReader reader =
-                new LogicReader(new LogicReader.View(definition.source(), definition.source()), Map.of());
+        LogicReader reader = new LogicReader(new LogicReader.View(definition.source(), definition.source()), Map.of());
         for (GuideRow row : rows) {
             verdicts.add(judge(row, all, reader, definition.source(), anyOf(row, rows, reader)));
         }
@@ -60,7 +59,9 @@ final class CoverageAnalysis {
         }
         List<Fact> translated = row.codeMap().isEmpty()
                 ? ofType
-                : ofType.stream().filter(fact -> has(fact.codeMaps(), row.codeMap())).toList();
+                : ofType.stream()
+                        .filter(fact -> has(fact.codeMaps(), row.codeMap()))
+                        .toList();
         if (translated.isEmpty()) {
             return "the rule for " + row.path() + " does not translate with " + row.codeMap();
         }
@@ -103,8 +104,9 @@ final class CoverageAnalysis {
     private static boolean writes(Fact fact, GuideRow row) {
         if (row.path().endsWith("extension.url") || row.path().endsWith("extension.uri")) {
             return fact.urls().stream()
-                    .anyMatch(url -> same(url.path(), row.path().substring(0, row.path().length() - 4))
-                            && (row.constant().isEmpty() || sameName(url.url(), row.constant())));
+                    .anyMatch(url ->
+                            same(url.path(), row.path().substring(0, row.path().length() - 4))
+                                    && (row.constant().isEmpty() || sameName(url.url(), row.constant())));
         }
         if (!row.constant().isEmpty()) {
             return constant(fact, row);
@@ -223,7 +225,9 @@ final class CoverageAnalysis {
         String group = group(fact.labelled());
         boolean alone = true;
         for (Fact other : all) {
-            if (other != fact && other.constant() == null && group(other.labelled()).equals(group)) {
+            if (other != fact
+                    && other.constant() == null
+                    && group(other.labelled()).equals(group)) {
                 alone = false;
                 if (readsKey(other, row.key(), own)) {
                     return true;

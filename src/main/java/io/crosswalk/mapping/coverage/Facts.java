@@ -121,7 +121,8 @@ final class Facts {
             Context context,
             List<Fact> facts,
             int depth) {
-        LogicReader.View view = new LogicReader.View(map.source(), context.view().place());
+        LogicReader.View view =
+                new LogicReader.View(map.source(), context.view().place());
         LogicReader reader = new LogicReader(view, map.let());
         List<Logic> earlier = new ArrayList<>();
         for (CandidateDefinition definition : candidates) {
@@ -187,7 +188,8 @@ final class Facts {
                 inOrder,
                 composite));
         if (called != null) {
-            String at = reads.isEmpty() ? context.view().place() : reads.iterator().next();
+            String at =
+                    reads.isEmpty() ? context.view().place() : reads.iterator().next();
             Context inner = new Context(
                     new LogicReader.View(called.source(), at),
                     place.path(),
@@ -229,7 +231,9 @@ final class Facts {
     /** The FHIR type that comes out, for the suffix of a choice element; empty when the map says it itself. */
     private static String type(Rule.Candidate candidate, @Nullable MapDefinition called) {
         if (called != null) {
-            return called.type() == null ? "" : called.resource() ? "Reference" : called.type().value();
+            return called.type() == null
+                    ? ""
+                    : called.resource() ? "Reference" : called.type().value();
         }
         if (candidate.as() != null) {
             return candidate.as().text();
@@ -258,7 +262,11 @@ final class Facts {
                 continue;
             }
             path.append(path.length() == 0 ? "" : ".").append(step.name()).append(step.choice() ? "[x]" : "");
-            labelled.append('.').append(step.name()).append('(').append(step.url()).append(')');
+            labelled.append('.')
+                    .append(step.name())
+                    .append('(')
+                    .append(step.url())
+                    .append(')');
             labelled.append('[').append(step.label()).append(']');
             if (!step.url().isEmpty()) {
                 urls.add(new Fact.Url(path.toString(), step.url()));

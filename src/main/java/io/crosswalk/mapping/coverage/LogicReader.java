@@ -60,9 +60,11 @@ final class LogicReader {
         }
 
         private static boolean isSegment(String name) {
-            return name.length() == 3 && !Set.of("CWE", "CNE", "CNN", "XCN", "XON", "XPN", "XAD", "XTN", "EIP", "DLN",
-                            "DLD", "DTM", "NDL", "PLN", "RPT", "SAD", "SPS", "MSG", "VID")
-                    .contains(name);
+            return name.length() == 3
+                    && !Set.of(
+                                    "CWE", "CNE", "CNN", "XCN", "XON", "XPN", "XAD", "XTN", "EIP", "DLN", "DLD", "DTM",
+                                    "NDL", "PLN", "RPT", "SAD", "SPS", "MSG", "VID")
+                            .contains(name);
         }
     }
 
@@ -135,7 +137,8 @@ final class LogicReader {
     /** What a rule checks beside the guide's condition: options of the site, and whether a value is usable. */
     private static boolean isGuard(Condition condition) {
         if (condition instanceof Condition.Compare compare) {
-            return compare.left() instanceof Expression.Call call && call.function().equals("option");
+            return compare.left() instanceof Expression.Call call
+                    && call.function().equals("option");
         }
         if (condition instanceof Condition.In in) {
             return in.left() instanceof Expression.Call;
