@@ -31,7 +31,14 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done, 1 faults found, 2 wrong usage, 3 some inputs failed, 4 the other side",
             "does not answer, 5 no Java or no build, 70 a fault of Crosswalk itself."
         },
-        subcommands = {ConvertCommand.class, TestCommand.class, CoverageCommand.class})
+        subcommands = {
+            StartCommand.class,
+            ConvertCommand.class,
+            SendCommand.class,
+            TestCommand.class,
+            CoverageCommand.class,
+            HistoryCommand.class
+        })
 public final class Crosswalk implements Callable<Integer> {
 
     @Spec

@@ -14,7 +14,7 @@ import org.flywaydb.core.Flyway;
 /**
  * The database behind the history, chosen by its URL alone: H2 in a file of ours, or a PostgreSQL server. Thread safe.
  */
-public final class HistoryDatabase implements AutoCloseable {
+public final class HistoryDatabase implements ConnectionSource, AutoCloseable {
 
     /** Which SQL is spoken. */
     public enum Dialect {
@@ -127,6 +127,7 @@ public final class HistoryDatabase implements AutoCloseable {
     }
 
     /** A connection without auto-commit; close it to give it back. */
+    @Override
     public Connection connection() throws SQLException {
         return pool.getConnection();
     }

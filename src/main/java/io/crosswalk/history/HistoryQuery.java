@@ -70,9 +70,9 @@ public final class HistoryQuery {
             + " m.type, m.received_at, m.processed_at, " + STATUS + ", m.reason, m.issues, m.repeats, m.last_repeat_at,"
             + " m.resources, m.mappings FROM message m";
 
-    private final HistoryDatabase database;
+    private final ConnectionSource database;
 
-    public HistoryQuery(HistoryDatabase database) {
+    public HistoryQuery(ConnectionSource database) {
         this.database = database;
     }
 
