@@ -7,9 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 
 /**
  * The settings of an installation as the engine would see them: system properties, then the environment, then
@@ -57,9 +60,34 @@ final class Configuration {
         return value(name).orElse(otherwise);
     }
 
+    /** The settings whose names begin with {@code prefix}, by the rest of their names. */
+    Map<String, String> below(String prefix) {
+        Map<String, String> found = new TreeMap<>();
+        for (Properties source : List.of(defaults, file)) {
+            source.stringPropertyNames().stream()
+                    .filter(name -> name.startsWith(prefix))
+                    .forEach(name -> found.put(name.substring(prefix.length()), source.getProperty(name, "")));
+        }
+        String variables = inEnvironment(prefix);
+        environment.forEach((name, value) -> {
+            // A variable cannot have a dash; the names of options have no underscores.
+            if (name.startsWith(variables)) {
+                found.put(
+                        name.substring(variables.length())
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', '-'),
+                        value);
+            }
+        });
+        system.stringPropertyNames().stream()
+                .filter(name -> name.startsWith(prefix))
+                .forEach(name -> found.put(name.substring(prefix.length()), system.getProperty(name, "")));
+        return found;
+    }
+
     /** {@code crosswalk.data.dir} is {@code CROSSWALK_DATA_DIR}. */
     private static String inEnvironment(String name) {
-        return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(java.util.Locale.ROOT);
+        return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
     private static Properties read(Path path) throws IOException {

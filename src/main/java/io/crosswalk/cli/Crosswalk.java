@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             StartCommand.class,
             ConvertCommand.class,
             SendCommand.class,
+            CheckCommand.class,
             TestCommand.class,
             CoverageCommand.class,
             HistoryCommand.class

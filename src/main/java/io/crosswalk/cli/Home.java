@@ -13,10 +13,6 @@ record Home(Path folder) {
         return new Home(Path.of(System.getProperty("crosswalk.home", "")).toAbsolutePath());
     }
 
-    Path mappings() {
-        return folder.resolve("mappings");
-    }
-
     Path routes() {
         return folder.resolve("routes");
     }

@@ -1,7 +1,10 @@
 package io.crosswalk.pipeline;
 
+import io.crosswalk.intake.AckMode;
+import io.crosswalk.validate.ValidateStage.Depth;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -62,7 +65,7 @@ public enum BuildingBlocks {
     }
 
     public String blockName() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     public Place place() {
@@ -80,5 +83,21 @@ public enum BuildingBlocks {
 
     public List<String> optional() {
         return optional;
+    }
+
+    /** The values that a parameter may have; empty when it takes any. */
+    public static List<String> choices(String parameter) {
+        return switch (parameter) {
+            case "ack" -> names(AckMode.values());
+            case "against" -> names(Depth.values());
+            case "aeIsFinal" -> List.of("true", "false");
+            default -> List.of();
+        };
+    }
+
+    private static List<String> names(Enum<?>[] constants) {
+        return Arrays.stream(constants)
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .toList();
     }
 }
