@@ -120,7 +120,7 @@ public class Overview {
                 seen.sent().lastTenMinutes(),
                 seen.sent().last(),
                 queue.map(QueueFacts::depth).orElse(0L),
-                oldest(queue),
+                oldestOf(name, queue),
                 parked.getOrDefault(name, 0L));
     }
 
@@ -133,6 +133,21 @@ public class Overview {
             return Optional.of(engine.broker().queue(name));
         } catch (BrokerException e) {
             return Optional.empty();
+        }
+    }
+
+    /** The broker does not count the age of a message that is being tried, which is the oldest one of all. */
+    private Optional<Long> oldestOf(String destination, Optional<QueueFacts> queue) {
+        if (queue.map(QueueFacts::depth).orElse(0L) == 0) {
+            return Optional.empty();
+        }
+        try {
+            return engine.query()
+                    .oldestQueued(destination)
+                    .map(since -> Math.max(0, Duration.between(since, Instant.now()).toSeconds()))
+                    .or(() -> oldest(queue));
+        } catch (SQLException e) {
+            return oldest(queue); // the store's fault is told in its own place
         }
     }
 

@@ -108,9 +108,7 @@ record MessagePage(MessageDetail detail, Instant now) {
                 String separator = took.isEmpty() || reason.isEmpty() ? "" : " · ";
                 cells.add(new StageCell(
                         word(step.stage()),
-                        step.stage() == Stage.RECEIVE || step.reason().isEmpty()
-                                ? passed(step)
-                                : MessageRow.style(step.status()),
+                        passed(step),
                         said(step),
                         destination + took + separator + reason + made(step)));
             }

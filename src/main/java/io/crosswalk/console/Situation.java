@@ -110,7 +110,9 @@ final class Situation {
     }
 
     private static String sentence(String reason) {
-        return reason.isBlank() ? "" : reason + (reason.endsWith(".") ? " " : ". ");
+        return reason.isBlank()
+                ? ""
+                : Character.toUpperCase(reason.charAt(0)) + reason.substring(1) + (reason.endsWith(".") ? " " : ". ");
     }
 
     private static String messages(long number) {

@@ -190,6 +190,21 @@ public final class HistoryQuery {
         return destinationCounts("WHERE status IN ('QUEUED', 'PARKED')");
     }
 
+    /** Since when the first message waits for a destination. Cheap, whatever the size of the history. */
+    public Optional<Instant> oldestQueued(String destination) throws SQLException {
+        String sql = "SELECT queued_at FROM delivery WHERE status = 'QUEUED' AND destination = ?"
+                + " ORDER BY message_id FETCH FIRST 1 ROWS ONLY";
+        try (Connection connection = database.connection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, destination);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(instant(row, 1)) : Optional.empty();
+            } finally {
+                connection.rollback();
+            }
+        }
+    }
+
     /** All deliveries. Reads the whole index: not for a page that refreshes by itself. */
     public List<DestinationCount> allDeliveries() throws SQLException {
         return destinationCounts("");

@@ -1,11 +1,16 @@
 package io.crosswalk.operations;
 
+import io.crosswalk.pipeline.Engine;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
@@ -31,9 +36,34 @@ public class Doors {
     private static final Pattern RECEIVE = Pattern.compile("crosswalk:(?://)?receive\\?(?:.*&)?channel=([a-z0-9-]+).*");
 
     private final CamelContext context;
+    private final Map<String, String> channelOfAddress = new ConcurrentHashMap<>();
 
     public Doors(CamelContext context) {
         this.context = context;
+    }
+
+    /** Frames that break have an address and no channel yet; with this their counts stand where they belong. */
+    void nameListeners(@Observes StartupEvent event, Engine engine) {
+        engine.doors().listeners(this::channelAt);
+    }
+
+    /** The channel that listens at {@code host:port}, or the address itself when no route of ours does. */
+    String channelAt(String address) {
+        String known = channelOfAddress.get(address);
+        if (known != null) {
+            return known;
+        }
+        Optional<Door> found = all().stream()
+                .filter(door -> door.address().endsWith("//" + address) || samePort(door.address(), address))
+                .findFirst();
+        found.ifPresent(door -> channelOfAddress.put(address, door.channel()));
+        return found.map(Door::channel).orElse(address);
+    }
+
+    /** A route may listen on a name, such as localhost or 0.0.0.0, where the socket says a number. */
+    private static boolean samePort(String door, String address) {
+        int colon = address.lastIndexOf(':');
+        return colon >= 0 && door.startsWith("mllp:") && door.endsWith(address.substring(colon));
     }
 
     /** In the order of their names. */

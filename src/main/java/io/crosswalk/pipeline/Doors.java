@@ -24,6 +24,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
 /** Where messages come in: each is stored durably before its sender hears yes. Thread safe. */
@@ -39,6 +40,7 @@ public final class Doors implements FrameListener, AutoCloseable {
     private final PipelineEvents events;
     private final RecentlyAccepted recent;
     private final ThreadPoolExecutor refusals;
+    private volatile UnaryOperator<String> channelOfListener = UnaryOperator.identity();
     private final AtomicLong databaseAgainAt = new AtomicLong(System.nanoTime());
 
     Doors(InboundWriter writer, History history, PipelineEvents events) {
@@ -55,6 +57,11 @@ public final class Doors implements FrameListener, AutoCloseable {
                 task -> new Thread(task, "crosswalk-refusals"),
                 (task, pool) -> LOG.error("so much is turned away that not all of it is recorded"));
         refusals.allowCoreThreadTimeOut(true);
+    }
+
+    /** Says which channel listens at an address, {@code host:port}: frames know the address only. */
+    public void listeners(UnaryOperator<String> names) {
+        channelOfListener = names;
     }
 
     /** The door of one channel. */
@@ -147,8 +154,9 @@ public final class Doors implements FrameListener, AutoCloseable {
 
     @Override
     public void broken(FrameIncident incident) {
-        events.refused(incident.listener(), incident.fault().code());
-        record(incident.listener(), incident.fault().code(), "frame", incident.toString(), incident.kept());
+        String channel = channelOfListener.apply(incident.listener());
+        events.refused(channel, incident.fault().code());
+        record(channel, incident.fault().code(), "frame", incident.toString(), incident.kept());
     }
 
     @Override
@@ -158,7 +166,7 @@ public final class Doors implements FrameListener, AutoCloseable {
 
     @Override
     public void connections(String listener, int open) {
-        events.connections(listener, open);
+        events.connections(channelOfListener.apply(listener), open);
     }
 
     /** Records what was turned away, for a moment. */
