@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -60,18 +61,39 @@ public final class ChildProcess implements AutoCloseable {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
+    /** A question about the program that is asked again and again until the answer is yes. */
+    @FunctionalInterface
+    public interface Probe {
+        boolean passes() throws IOException, InterruptedException;
+    }
+
     /**
      * Waits until the program has written a line in which {@code pattern} is found.
      *
      * @throws IOException with the end of its log, when the program ends before or {@code patience} does
      */
     public MatchResult await(Pattern pattern, Duration patience) throws IOException, InterruptedException {
+        Matcher[] found = new Matcher[1];
+        await(
+                () -> {
+                    found[0] = pattern.matcher(written());
+                    return found[0].find();
+                },
+                patience);
+        return found[0].toMatchResult();
+    }
+
+    /**
+     * Waits until {@code ready} passes.
+     *
+     * @throws IOException with the end of its log, when the program ends before or {@code patience} does
+     */
+    public void await(Probe ready, Duration patience) throws IOException, InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         while (true) {
             boolean running = process.isAlive();
-            var found = pattern.matcher(written());
-            if (found.find()) {
-                return found.toMatchResult();
+            if (ready.passes()) {
+                return;
             }
             if (!running) {
                 throw new IOException(name + " ended with code " + process.exitValue() + lastLines());

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             "does not answer, 5 no Java or no build, 70 a fault of Crosswalk itself."
         },
         subcommands = {
+            DemoCommand.class,
             StartCommand.class,
             ConvertCommand.class,
             SendCommand.class,

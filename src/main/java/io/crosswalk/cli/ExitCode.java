@@ -12,7 +12,9 @@ final class ExitCode {
     static final int SOME_FAILED = 3;
     /** The other side does not answer: no engine, no listener, no store. */
     static final int UNREACHABLE = 4;
-    /** A fault of Crosswalk itself; BSD's EX_SOFTWARE. (5 is the launcher's: no Java, or the build failed.) */
+    /** It cannot run here: a port is taken, a program does not start. Also the launcher's: no Java, the build failed. */
+    static final int CANNOT_RUN = 5;
+    /** A fault of Crosswalk itself; BSD's EX_SOFTWARE. */
     static final int INTERNAL = 70;
 
     private ExitCode() {}
