@@ -21,6 +21,7 @@ public final class ChildProcess implements AutoCloseable {
     private static final Duration KINDNESS = Duration.ofSeconds(30);
     private static final long GLANCE_MS = 50;
     private static final int LAST_LINES = 15;
+    private static final Pattern FRAME = Pattern.compile("^\\s+(at |\\.\\.\\. \\d+ more)");
 
     private final String name;
     private final Process process;
@@ -124,7 +125,9 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     private String lastLines() throws IOException {
-        List<String> lines = written().lines().toList();
+        // Of a stack trace, the lines that say what happened; the frames are in the log.
+        List<String> lines =
+                written().lines().filter(line -> !FRAME.matcher(line).find()).toList();
         List<String> last = lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
         return "; its log " + log + (last.isEmpty() ? " is empty" : " ends with\n  " + String.join("\n  ", last));
     }
