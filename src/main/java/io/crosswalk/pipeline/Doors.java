@@ -1,7 +1,6 @@
 package io.crosswalk.pipeline;
 
 import io.crosswalk.history.Earlier;
-import io.crosswalk.history.History;
 import io.crosswalk.intake.Acceptance;
 import io.crosswalk.intake.AcceptedMessages;
 import io.crosswalk.intake.ChannelOptions;
@@ -14,7 +13,7 @@ import io.crosswalk.intake.Rejection;
 import io.crosswalk.intake.Reply;
 import io.crosswalk.message.MessageKey;
 import io.crosswalk.message.ReceivedMessage;
-import io.crosswalk.pipeline.broker.InboundWriter;
+import io.crosswalk.pipeline.broker.DurableStore;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,17 +34,32 @@ public final class Doors implements FrameListener, AutoCloseable {
     private static final int REFUSALS_WAITING = 1_000;
     private static final long DATABASE_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    private final InboundWriter writer;
-    private final History history;
+    private final DurableStore store;
+    private final OnRecord onRecord;
+    private final Refusals recorder;
     private final PipelineEvents events;
     private final RecentlyAccepted recent;
     private final ThreadPoolExecutor refusals;
     private volatile UnaryOperator<String> channelOfListener = UnaryOperator.identity();
     private final AtomicLong databaseAgainAt = new AtomicLong(System.nanoTime());
 
-    Doors(InboundWriter writer, History history, PipelineEvents events) {
-        this.writer = writer;
-        this.history = history;
+    /** Finds the first acceptance of a message. */
+    @FunctionalInterface
+    interface OnRecord {
+        Optional<Earlier> find(MessageKey key) throws SQLException;
+    }
+
+    /** Records what was turned away. */
+    @FunctionalInterface
+    interface Refusals {
+        void record(String channel, Instant at, String code, String place, String reason, byte[] body)
+                throws SQLException;
+    }
+
+    Doors(DurableStore store, OnRecord onRecord, Refusals recorder, PipelineEvents events) {
+        this.store = store;
+        this.onRecord = onRecord;
+        this.recorder = recorder;
         this.events = events;
         this.recent = new RecentlyAccepted(REMEMBERED, this::onRecord);
         this.refusals = new ThreadPoolExecutor(
@@ -105,7 +119,7 @@ public final class Doors implements FrameListener, AutoCloseable {
 
         private void store(Acceptance.Accepted accepted, long start, Consumer<Reply> reply) {
             ReceivedMessage message = accepted.message();
-            writer.store(message, failure -> {
+            Doors.this.store.store(message, failure -> {
                 if (failure != null) {
                     events.notStored(channel);
                     reply.accept(accepted.notStored(failure));
@@ -129,7 +143,7 @@ public final class Doors implements FrameListener, AutoCloseable {
             return Optional.empty();
         }
         try {
-            return history.earlier(key).map(Doors::earlier);
+            return onRecord.find(key).map(Doors::earlier);
         } catch (SQLException e) {
             databaseAgainAt.set(System.nanoTime() + DATABASE_PAUSE_NANOS);
             LOG.warnf("repeats are not looked up for a while, the history does not answer: %s", e.getSQLState());
@@ -145,7 +159,7 @@ public final class Doors implements FrameListener, AutoCloseable {
         Instant now = Instant.now();
         refusals.execute(() -> {
             try {
-                history.refused(channel, now, code, place, reason, bytes);
+                recorder.record(channel, now, code, place, reason, bytes);
             } catch (SQLException e) {
                 LOG.errorf("a refusal of channel %s (%s) is not recorded: %s", channel, code, e.getSQLState());
             }

@@ -89,7 +89,7 @@ public final class Engine implements AutoCloseable {
                 .forEach(one ->
                         lines.put(one.destination().name(), new DestinationLine(one.destination(), deliverer(one))));
         lines.keySet().forEach(broker::ensureOutbound);
-        this.doors = new Doors(writer, history, events);
+        this.doors = new Doors(writer, history::earlier, history::refused, events);
     }
 
     /**

@@ -18,19 +18,12 @@ import org.jspecify.annotations.Nullable;
  * <p>A message is never offered to the broker twice under one accept id when the outcome of the first time is not known:
  * its sender is told that it is not stored and sends it again as a new acceptance, which is then found to be a repeat.
  */
-public final class InboundWriter implements AutoCloseable {
+public final class InboundWriter implements DurableStore, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(InboundWriter.class);
     private static final int MOST_WAITING = 10_000;
     private static final int LARGEST_BATCH = 64;
     private static final long LARGEST_BATCH_BYTES = 4L << 20;
-
-    /** Told once for each message, on the writer's thread: be quick. */
-    @FunctionalInterface
-    public interface Outcome {
-        /** @param failure why it is not stored, without patient data; null when the disk has it */
-        void stored(@Nullable String failure);
-    }
 
     private record Waiting(ReceivedMessage message, Outcome outcome) {}
 
@@ -46,7 +39,7 @@ public final class InboundWriter implements AutoCloseable {
         thread.start();
     }
 
-    /** Returns at once; {@code outcome} is told later. */
+    @Override
     public void store(ReceivedMessage message, Outcome outcome) {
         if (!open) {
             outcome.stored("the engine is stopping");

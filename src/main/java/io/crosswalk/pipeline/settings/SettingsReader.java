@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -241,28 +242,26 @@ public final class SettingsReader {
     }
 
     private static String nearest(String key) {
-        String best = "";
-        int shared = -1;
-        for (String known : new TreeSet<>(SINGLE)) {
-            int common = commonStart(key, known) + commonStart(reversed(key), reversed(known));
-            if (common > shared) {
-                shared = common;
-                best = known;
+        return new TreeSet<>(SINGLE)
+                .stream().min(Comparator.comparingInt(known -> distance(key, known))).orElse("");
+    }
+
+    /** How many letters must be changed, added, taken away or swapped with their neighbour. */
+    private static int distance(String a, String b) {
+        int[][] steps = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                steps[i][j] = i == 0 || j == 0 ? i + j : cheapest(a, b, steps, i, j);
             }
         }
-        return best;
+        return steps[a.length()][b.length()];
     }
 
-    private static int commonStart(String a, String b) {
-        int i = 0;
-        while (i < a.length() && i < b.length() && a.charAt(i) == b.charAt(i)) {
-            i++;
-        }
-        return i;
-    }
-
-    private static String reversed(String text) {
-        return new StringBuilder(text).reverse().toString();
+    private static int cheapest(String a, String b, int[][] steps, int i, int j) {
+        int changed = steps[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        int best = Math.min(changed, Math.min(steps[i - 1][j], steps[i][j - 1]) + 1);
+        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        return swapped ? Math.min(best, steps[i - 2][j - 2] + 1) : best;
     }
 
     private String text(String name, String otherwise) {
