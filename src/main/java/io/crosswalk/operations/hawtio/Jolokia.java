@@ -77,8 +77,10 @@ public class Jolokia {
         }
 
         @Override
-        public void error(String message, Throwable cause) {
-            LOG.error(message, cause);
+        public void error(String message, @Nullable Throwable cause) {
+            // Mostly what the policy refused: who asked sees the reason, the log needs no stack.
+            LOG.warn(cause == null ? message : message + ": " + cause.getMessage());
+            LOG.debug(message, cause);
         }
 
         @Override
