@@ -17,7 +17,7 @@ public final class Composite {
 
     public Composite(FhirType type) {
         this.type = type;
-        this.slots = new @Nullable Object[type.elements().size()];
+        this.slots = new @Nullable Object[type.size()];
     }
 
     public FhirType type() {

@@ -17,6 +17,7 @@ public final class FhirElement {
     private final boolean choice;
     private final boolean requiredBinding;
     private final List<TypeOption> options = new ArrayList<>();
+    private final List<TypeOption> view = Collections.unmodifiableList(options);
 
     FhirElement(
             FhirType owner, String name, int index, int min, boolean list, boolean choice, boolean requiredBinding) {
@@ -75,7 +76,7 @@ public final class FhirElement {
     }
 
     public List<TypeOption> options() {
-        return Collections.unmodifiableList(options);
+        return view;
     }
 
     /** The only type of an element that is no choice. */

@@ -114,11 +114,11 @@ public final class FhirJson {
 
     /** All slots; returns whether anything was written. */
     private boolean slots(Composite composite, boolean first) {
-        List<FhirElement> elements = composite.type().elements();
+        FhirType type = composite.type();
         boolean empty = first;
         for (int i = 0; i < composite.size(); i++) {
             Object value = composite.get(i);
-            if (value != null && slot(elements.get(i), value, empty)) {
+            if (value != null && slot(type.elementAt(i), value, empty)) {
                 empty = false;
             }
         }
@@ -284,7 +284,7 @@ public final class FhirJson {
     }
 
     private void primitive(FhirType type, String text) {
-        if (PrimitiveText.isBare(type)) {
+        if (type.isBare()) {
             text(text);
         } else {
             raw('"');

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A FHIR R4 type: a primitive, a data type, a backbone element ({@code Patient.contact}) or a resource. */
@@ -18,14 +19,20 @@ public final class FhirType {
         RESOURCE
     }
 
+    /** Types that JSON writes without quotes. */
+    private static final Set<String> BARE = Set.of("boolean", "integer", "decimal", "positiveInt", "unsignedInt");
+
     private final String name;
     private final Kind kind;
+    private final boolean bare;
     private final List<FhirElement> elements = new ArrayList<>();
+    private final List<FhirElement> view = Collections.unmodifiableList(elements);
     private final Map<String, FhirElement> byName = new HashMap<>();
 
     FhirType(String name, Kind kind) {
         this.name = name;
         this.kind = kind;
+        this.bare = kind == Kind.PRIMITIVE && BARE.contains(name);
     }
 
     void add(FhirElement element) {
@@ -51,7 +58,20 @@ public final class FhirType {
 
     /** All elements in definition order; empty for a primitive. */
     public List<FhirElement> elements() {
-        return Collections.unmodifiableList(elements);
+        return view;
+    }
+
+    FhirElement elementAt(int index) {
+        return elements.get(index);
+    }
+
+    int size() {
+        return elements.size();
+    }
+
+    /** Whether JSON writes the type without quotes. */
+    boolean isBare() {
+        return bare;
     }
 
     /** The element of this name; a choice element goes by its name without {@code [x]}. */

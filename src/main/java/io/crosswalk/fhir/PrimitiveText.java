@@ -7,14 +7,6 @@ public final class PrimitiveText {
 
     private PrimitiveText() {}
 
-    /** Whether JSON writes the type without quotes. */
-    public static boolean isBare(FhirType type) {
-        return switch (type.name()) {
-            case "boolean", "integer", "decimal", "positiveInt", "unsignedInt" -> true;
-            default -> false;
-        };
-    }
-
     /** The text as this type wants it; null when it cannot be a value of the type. */
     public static @Nullable String of(String type, String text) {
         return switch (type) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -50,6 +51,11 @@ final class LibraryLoader {
         }
         set(settings.options());
         Plan plan = PlanCompiler.compile(definitions, schema);
+        if (plan.messages().isEmpty() && files.stream().allMatch(file -> file.faults().isEmpty())) {
+            String where = roots.isEmpty() ? "mappings" : roots.get(0).toString();
+            throw new MappingFaultsException(
+                    List.of(new Fault(where, 1, 1, "", "no message structure is mapped in here", "")));
+        }
         List<Fault> faults = new ArrayList<>();
         files.forEach(file -> faults.addAll(file.faults()));
         if (!faults.isEmpty()) {
@@ -73,7 +79,7 @@ final class LibraryLoader {
     private static Map<String, Path> files(Path root) {
         Map<String, Path> files = new TreeMap<>();
         Path absolute = root.toAbsolutePath().normalize();
-        try (Stream<Path> walk = Files.walk(absolute)) {
+        try (Stream<Path> walk = Files.walk(absolute, FileVisitOption.FOLLOW_LINKS)) {
             walk.filter(Files::isRegularFile)
                     .forEach(file -> files.put(
                             absolute.getFileName() + "/"

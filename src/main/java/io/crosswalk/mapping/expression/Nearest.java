@@ -13,8 +13,8 @@ public final class Nearest {
         int bestDistance = Math.max(1, word.length() / 3) + 1;
         for (String candidate : candidates) {
             int distance = distance(word, candidate, bestDistance + 1);
-            if (distance < bestDistance
-                    || distance == bestDistance && !best.isEmpty() && candidate.compareTo(best) < 0) {
+            if (distance > 0 && distance < bestDistance
+                    || distance > 0 && distance == bestDistance && !best.isEmpty() && candidate.compareTo(best) < 0) {
                 bestDistance = distance;
                 best = candidate;
             }

@@ -8,6 +8,7 @@ import io.crosswalk.terminology.CodingSystems;
 import io.crosswalk.terminology.Units;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -429,39 +430,38 @@ final class FunctionExprs {
         @Override
         String text(Frame frame) {
             SourceNode own = segment(frame.node);
-            SourceNode group = own.parent();
-            SourceNode parent = group == null ? null : group.parent();
-            int count = 1;
-            if (parent != null && group != null && group.children().size() > 0) {
-                count = count(frame, own, group, parent);
+            Map<SourceNode, String> known = frame.run.occurrences(this);
+            if (!known.containsKey(own)) {
+                number(frame, own, known);
             }
-            return Integer.toString(count);
+            return known.getOrDefault(own, "1");
         }
 
-        /** The segment is alone in its repeating group (OBSERVATION: OBX) or has its like beside it. */
-        private int count(Frame frame, SourceNode own, SourceNode group, SourceNode parent) {
+        /** Numbers all segments of the name in the group: beside each other or each in a group of its own. */
+        private void number(Frame frame, SourceNode own, Map<SourceNode, String> known) {
             SourceNode from = frame.node;
-            String key = key(frame, own);
-            int count = 1;
-            for (SourceNode sibling : parent.children()) {
-                if (sibling == own) {
-                    break;
-                }
-                if (sibling.name().equals(group.name()) || sibling == group) {
-                    for (SourceNode candidate : sibling.children()) {
-                        if (candidate == own) {
-                            frame.node = from;
-                            return count;
-                        }
-                        if (candidate.name().equals(own.name())
-                                && key(frame, candidate).equals(key)) {
-                            count++;
-                        }
-                    }
+            Map<String, Integer> counts = new HashMap<>();
+            SourceNode group = own.parent();
+            SourceNode parent = group == null ? null : group.parent();
+            for (SourceNode sibling : (parent == null ? group == null ? own : group : parent).children()) {
+                if (group != null && sibling.name().equals(group.name())) {
+                    sibling.children().forEach(segment -> number(frame, own, segment, counts, known));
+                } else {
+                    number(frame, own, sibling, counts, known);
                 }
             }
             frame.node = from;
-            return count;
+        }
+
+        private void number(
+                Frame frame,
+                SourceNode own,
+                SourceNode segment,
+                Map<String, Integer> counts,
+                Map<SourceNode, String> known) {
+            if (segment.name().equals(own.name())) {
+                known.put(segment, Integer.toString(counts.merge(key(frame, segment), 1, Integer::sum)));
+            }
         }
 
         private String key(Frame frame, SourceNode segment) {

@@ -284,7 +284,10 @@ final class MapCompiler {
             if (isConstant(draft.rule())) {
                 continue;
             }
-            StringBuilder way = new StringBuilder(draft.target().plan().isSibling() ? "$this" : "");
+            StringBuilder way = new StringBuilder(sibling(draft.target()));
+            if (draft.target().plan().isSibling()) {
+                starters.put(way.toString(), 0);
+            }
             TargetPlan.Step[] steps = draft.target().plan().steps();
             for (int i = 0; i < steps.length; i++) {
                 starters.put(way.append('/').append(wayText(steps[i])).toString(), i);
@@ -293,14 +296,20 @@ final class MapCompiler {
         return starters;
     }
 
+    /** The element beside the one that the map was called for; empty for the element itself. */
+    private static String sibling(Checked target) {
+        return target.plan().isSibling() ? target.path().substring(0, target.path().indexOf(']') + 1) : "";
+    }
+
     private static String wayText(TargetPlan.Step step) {
         return step.element().index() + "#" + step.labelId();
     }
 
     private static int constantFrom(Checked target, Map<String, Integer> starters) {
-        StringBuilder way = new StringBuilder(target.plan().isSibling() ? "$this" : "");
+        String sibling = sibling(target);
+        StringBuilder way = new StringBuilder(sibling);
         TargetPlan.Step[] steps = target.plan().steps();
-        int from = 0;
+        int from = starters.containsKey(sibling) ? 1 : 0;
         for (int i = 0; i < steps.length - 1; i++) {
             way.append('/').append(wayText(steps[i]));
             if (starters.containsKey(way.toString())) {
@@ -401,7 +410,7 @@ final class MapCompiler {
             return maker == null || conditionBroken ? null : new CandidatePlan(when, null, maker, false, null);
         }
         Expr expr = library.exprs().expr(source, at);
-        if (expr == null) {
+        if (expr == null || isBareName(source, candidate, at)) {
             return null;
         }
         boolean all = repeats && expr.canRepeat();
@@ -424,6 +433,21 @@ final class MapCompiler {
             return null;
         }
         return new CandidatePlan(when, made.source(), made.maker(), all, part);
+    }
+
+    /** A group or segment as a whole has no text: only a map can take it. */
+    private static boolean isBareName(Expression source, Rule.Candidate candidate, At at) {
+        boolean bare = source instanceof Expression.Path path
+                && candidate.as() == null
+                && path.base().indexOf('.') < 0
+                && path.base().indexOf('-') < 0;
+        if (bare) {
+            at.fault(
+                    source.offset(),
+                    "'" + ((Expression.Path) source).base()
+                            + "' is no value; a source is a field, a component or a function, as in PID-8");
+        }
+        return bare;
     }
 
     /** A maker and the source it wants. */
@@ -547,7 +571,7 @@ final class MapCompiler {
             return library.plan(fitting.get(0));
         }
         if (others.isEmpty()) {
-            at.fault(as.offset(), "there is no map '" + as.text() + "'", Nearest.of(as.text(), library.mapNames()));
+            at.fault(as.offset(), "there is no map '" + as.text() + "'", Nearest.of(as.text(), as.text().indexOf('[') < 0 ? library.mapSources() : library.mapNames()));
         } else {
             at.fault(
                     as.offset(),

@@ -147,6 +147,13 @@ public final class PlanCompiler {
         return plans.keySet();
     }
 
+    /** What maps start at: PID, CX. */
+    Set<String> mapSources() {
+        Set<String> sources = new TreeSet<>();
+        definitions.maps.values().forEach(map -> sources.add(map.source()));
+        return sources;
+    }
+
     Set<String> primitives() {
         Set<String> names = new TreeSet<>();
         FhirTypes.r4().all().stream().filter(FhirType::isPrimitive).forEach(type -> names.add(type.name()));

@@ -12,6 +12,7 @@ import io.crosswalk.source.SourceNode;
 import io.crosswalk.source.SourcePath;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ public final class Run {
     private final List<Application> applied = new ArrayList<>();
     private final List<Runnable> late = new ArrayList<>();
     private final List<String> patientKeys = new ArrayList<>(1);
+    private final Map<Expr, Map<SourceNode, String>> occurrences = new IdentityHashMap<>(4);
     private @Nullable Product current;
     private @Nullable Composite head;
     private boolean filling;
@@ -90,6 +92,11 @@ public final class Run {
     /** The message as it came. */
     byte[] body() {
         return body;
+    }
+
+    /** What an expression has counted already. */
+    Map<SourceNode, String> occurrences(Expr expr) {
+        return occurrences.computeIfAbsent(expr, e -> new IdentityHashMap<>());
     }
 
     int nextApplication() {
