@@ -33,6 +33,7 @@ import java.util.stream.Stream;
  */
 final class SchemaGenerator {
 
+    private static final int ARRAY = 99;
     private static final String[] VERSIONS = {"21", "22", "23", "231", "24", "25", "251", "26", "27", "28", "281"};
 
     /** One field or component while it is being put together. */
@@ -62,8 +63,18 @@ final class SchemaGenerator {
         // Withdrawn, which HAPI's newest classes show as plain text; older messages have the composite.
         part(segments.getOrDefault("RF1", List.of()), 20).type = "XCN";
         part(segments.getOrDefault("RF1", List.of()), 23).type = "XTN";
+        part(observation, 4).type = "OG";
         part(observation, 30).type = "CWE";
         part(observation, 31).type = "ID";
+        types.put(
+                "OG",
+                parts("ST Original Sub-Identifier", "NM Group", "NM Sequence", "ST Identifier"));
+        // CE and CWE are read alike: senders of old versions use the components of newer ones.
+        types.put("CE", types.getOrDefault("CWE", List.of()));
+        // A numeric array has as many values as it has (HL7 v2.9, ch. 2A, NA).
+        for (int i = 1; i <= ARRAY; i++) {
+            part(types.getOrDefault("NA", List.of()), i).type = "NM";
+        }
         types.values().stream()
                 .flatMap(List::stream)
                 .map(part -> part.type)
@@ -157,6 +168,16 @@ final class SchemaGenerator {
             case "NULLDT" -> "NUL";
             default -> name;
         };
+    }
+
+    private static List<Part> parts(String... written) {
+        List<Part> parts = new ArrayList<>();
+        for (String each : written) {
+            Part part = part(parts, parts.size() + 1);
+            part.type = each.substring(0, each.indexOf(' '));
+            part.name = each.substring(each.indexOf(' ') + 1);
+        }
+        return parts;
     }
 
     private static Part part(List<Part> parts, int number) {
