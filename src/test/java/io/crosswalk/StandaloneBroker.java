@@ -44,7 +44,7 @@ final class StandaloneBroker implements AutoCloseable {
                 USER,
                 PASSWORD);
         ChildProcess process =
-                ChildProcess.start("the broker", command, Path.of(""), Map.of(), folder.resolve("broker.log"));
+                ChildProcess.start("the broker", command, folder, Map.of(), folder.resolve("broker.log"));
         try {
             return new StandaloneBroker(
                     process, process.await(READY, Duration.ofMinutes(2)).group(1));
