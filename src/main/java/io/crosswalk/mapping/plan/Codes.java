@@ -23,6 +23,7 @@ final class Codes {
     static final int SYSTEM = slot(CODING, "system");
     static final int CODE = slot(CODING, "code");
     static final int DISPLAY = slot(CODING, "display");
+    private static final int VERSION = slot(CODING, "version");
     static final int CONCEPT_CODING = slot(CONCEPT, "coding");
     static final int CONCEPT_TEXT = slot(CONCEPT, "text");
 
@@ -110,6 +111,29 @@ final class Codes {
             return true;
         }
         return leftOver(concept, codings, map, policy, frame, node, rule);
+    }
+
+    /** Puts the first translation into the place of a coding, which has room for one code. */
+    static boolean translateCoding(
+            Composite coding, CodeMap map, Unmapped policy, Frame frame, @Nullable SourceNode node, RulePlan rule) {
+        String code = plain(coding, CODE);
+        if (code == null || map.isEmpty()) {
+            return true;
+        }
+        CodeMap.Row row = map.lookup(Objects.requireNonNullElse(plain(coding, SYSTEM), ""), code);
+        if (row == null) {
+            if (policy == Unmapped.DROP || policy == Unmapped.TEXT) {
+                return false;
+            }
+            tell(frame, node, rule, map, policy, "the code is kept as it is");
+            return true;
+        }
+        CodeMap.Target first = row.targets().get(0);
+        coding.set(SYSTEM, first.system().isEmpty() ? null : first.system());
+        coding.set(CODE, first.code());
+        coding.set(DISPLAY, first.display().isEmpty() ? null : first.display());
+        coding.set(VERSION, null);
+        return true;
     }
 
     private static boolean leftOver(

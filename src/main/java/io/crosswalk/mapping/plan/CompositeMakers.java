@@ -47,6 +47,11 @@ final class CompositeMakers {
                     && !Codes.translate(filled, via, unmapped, frame, from, rule)) {
                 return false;
             }
+            if (via != null
+                    && option.type() == Codes.CODING
+                    && !Codes.translateCoding(filled, via, unmapped, frame, from, rule)) {
+                return false;
+            }
             if (present == null) {
                 if (!putValue(frame, option, filled, rule, from, "")) {
                     return false;
