@@ -236,13 +236,21 @@ final class MessageCompiler {
             Maker maker = literal == null || system == null
                     ? null
                     : MapCompiler.constantOf(literal, system, target, with.offset(), at, (t, u) -> t.path());
-            return maker == null ? null : rule(target, maker, with.offset(), at);
+            return maker == null ? null : rule(target, maker, null, with.offset(), at);
         }
         int link = links.size();
         links.add(known(product, at));
         FhirType linked = products.get(product.text());
         TypeOption option = linked == null ? null : reference(target, linked, product, at);
-        return option == null ? null : rule(target, new CompositeMakers.Link(option, link), with.offset(), at);
+        return option == null
+                ? null
+                : rule(target, new CompositeMakers.Link(option, link), missing(target, option), with.offset(), at);
+    }
+
+    /** What stands for a link that FHIR requires when the message has nothing to point to: a result without a PID. */
+    private static @Nullable Maker missing(Checked target, TypeOption option) {
+        TargetPlan.Step[] steps = target.plan().steps();
+        return steps.length == 1 && steps[0].element().min() > 0 ? new CompositeMakers.Absent(option, 0) : null;
     }
 
     private ItemPlan.@Nullable ToPlan to(MakeItem.To to, FhirType type, List<Integer> links, At at) {
@@ -257,7 +265,7 @@ final class MessageCompiler {
         TypeOption option = target == null ? null : reference(target, type, to.product(), at);
         return target == null || option == null
                 ? null
-                : new ItemPlan.ToPlan(link, to.each(), rule(target, new CompositeMakers.Link(option, -1), offset, at));
+                : new ItemPlan.ToPlan(link, to.each(), rule(target, new CompositeMakers.Link(option, -1), null, offset, at));
     }
 
     private @Nullable Checked target(Target element, FhirType type, At at) {
@@ -277,10 +285,10 @@ final class MessageCompiler {
         return null;
     }
 
-    private RulePlan rule(Checked target, Maker maker, int offset, At at) {
+    private RulePlan rule(Checked target, Maker maker, @Nullable Maker absent, int offset, At at) {
         CandidatePlan candidate = new CandidatePlan(null, null, maker, false, null);
         String place = message.file().name() + ":" + at.text().lineAt(offset);
-        return new RulePlan(target.plan(), new CandidatePlan[] {candidate}, null, place, -1, -1, false, 0);
+        return new RulePlan(target.plan(), new CandidatePlan[] {candidate}, absent, place, -1, -1, false, 0);
     }
 
     private static Write write(MakeItem item, MapPlan map, At at) {
