@@ -3,12 +3,15 @@ package io.crosswalk.intake;
 import io.crosswalk.source.hl7v2.Hl7v2HeaderException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What must hold of a header before a message is taken; the first thing that does not is the answer. */
 final class HeaderCheck {
 
     /** Longest MSH-10 of any version (v2.9). */
     private static final int CONTROL_ID = 199;
+
+    private static final Pattern VERSION = Pattern.compile("(2(\\.\\d(\\.\\d)?[A-Z]?)?)?");
 
     private HeaderCheck() {}
 
@@ -85,7 +88,7 @@ final class HeaderCheck {
                     10,
                     "MSH-10 must have at most " + CONTROL_ID + " bytes and no control characters");
         }
-        if (!header.text(12, 1).matches("(2(\\.\\d(\\.\\d)?[A-Z]?)?)?")) {
+        if (!VERSION.matcher(header.text(12, 1)).matches()) {
             return fault("E_MSH_VERSION", ErrorCode.UNSUPPORTED_VERSION, 12, "MSH-12 is not a version from 2.0 to 2.9");
         }
         String processing = header.text(11, 1);

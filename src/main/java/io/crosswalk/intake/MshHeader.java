@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * The first segment of a message as slices of its bytes: what an acknowledgement repeats.
@@ -85,10 +84,19 @@ final class MshHeader {
 
     /** A component of MSH-{@code number}, blanks around it removed, HL7's explicit null {@code ""} as empty. */
     String text(int number, int component) {
-        String[] components =
-                new String(raw(number), StandardCharsets.ISO_8859_1).split(quoted(componentSeparator()), -1);
-        String value = component <= components.length ? components[component - 1].strip() : "";
-        return value.equals("\"\"") ? "" : value;
+        byte[] field = raw(number);
+        int from = 0;
+        int left = component;
+        for (int at = 0; at <= field.length; at++) {
+            if (at == field.length || field[at] == componentSeparator()) {
+                if (--left == 0) {
+                    String value = new String(field, from, at - from, StandardCharsets.ISO_8859_1).strip();
+                    return value.equals("\"\"") ? "" : value;
+                }
+                from = at + 1;
+            }
+        }
+        return "";
     }
 
     /** Whether MSH-{@code number} is absent, blank, or HL7's explicit null. */
@@ -107,20 +115,20 @@ final class MshHeader {
         return false;
     }
 
-    /** The minor number of a version 2.x; a missing or unheard-of version counts as 2.5. */
-    private int minorVersion() {
-        String version = text(12, 1);
-        if (version.equals("2")) {
-            return 0;
-        }
-        return version.matches("2\\.\\d.*") ? version.charAt(2) - '0' : 5;
-    }
-
-    /** Whether the version is {@code 2.minor.patch} or later. */
+    /** Whether the version is {@code 2.minor.patch} or later; a missing or unheard-of version counts as 2.5. */
     boolean isAtLeast(int minor, int patch) {
         String version = text(12, 1);
-        int patchOfVersion = version.matches("2\\.\\d\\.\\d.*") ? version.charAt(4) - '0' : 0;
-        return minorVersion() > minor || minorVersion() == minor && patchOfVersion >= patch;
+        if (version.equals("2")) {
+            return false;
+        }
+        boolean isKnown = version.length() >= 3 && version.startsWith("2.") && isDigit(version, 2);
+        int minorOfVersion = isKnown ? version.charAt(2) - '0' : 5;
+        int patchOfVersion = isKnown && version.length() >= 5 && isDigit(version, 4) ? version.charAt(4) - '0' : 0;
+        return minorOfVersion > minor || minorOfVersion == minor && patchOfVersion >= patch;
+    }
+
+    private static boolean isDigit(String text, int at) {
+        return text.charAt(at) >= '0' && text.charAt(at) <= '9';
     }
 
     private static boolean isUsable(byte separator, byte[] declared) {
@@ -146,10 +154,6 @@ final class MshHeader {
 
     private static byte[] slice(byte[] message, int[] range) {
         return Arrays.copyOfRange(message, range[0], range[1]);
-    }
-
-    private static String quoted(byte delimiter) {
-        return Pattern.quote(String.valueOf((char) delimiter));
     }
 
     private static byte[] bytes(String text) {
