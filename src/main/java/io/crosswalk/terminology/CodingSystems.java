@@ -91,11 +91,13 @@ public final class CodingSystems {
 
     /** Some tables hold the codes of a system that has a URI of its own: CVX in 0292, MVX in 0227. */
     private static @Nullable String table(int number) {
-        String own = Names.URIS.get(String.format(Locale.ROOT, "HL7%04d", number));
+        String digits = Integer.toString(number);
+        String four = "0".repeat(Math.max(0, 4 - digits.length())) + digits;
+        String own = Names.URIS.get("HL7" + four);
         if (own != null) {
             return own;
         }
-        return Oids.URIS.containsKey(TABLES + number) ? V2 + String.format(Locale.ROOT, "%04d", number) : null;
+        return Oids.URIS.containsKey(TABLES + digits) ? V2 + four : null;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.crosswalk.source.hl7v2;
 
 import java.time.ZoneOffset;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ record TimeText(
     private static final int LONGEST = 40;
     /** FHIR's limit: no place is further from Greenwich. */
     private static final int MOST_HOURS = 14;
+
+    private static final Pattern ZONE = Pattern.compile("[+-]\\d\\d(:?\\d\\d)?");
 
     static @Nullable TimeText of(String written) {
         String text = withoutDashes(written.strip());
@@ -61,7 +64,7 @@ record TimeText(
         if (zone.equals("Z")) {
             return new TimeText(digits, fraction, true, ZoneOffset.UTC);
         }
-        if (!zone.matches("[+-]\\d\\d(:?\\d\\d)?")) {
+        if (!ZONE.matcher(zone).matches()) {
             return null;
         }
         int hours = Integer.parseInt(zone.substring(1, 3));
