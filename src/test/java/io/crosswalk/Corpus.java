@@ -20,14 +20,17 @@ public final class Corpus {
     public static List<Path> hl7v2() throws IOException {
         Path folder = reference("corpus/hl7v2");
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".hl7")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".hl7"))
+                    .sorted()
+                    .toList();
         }
     }
 
     /** A place in the reference material; the calling test is skipped when it is not there. */
     public static Path reference(String path) {
         Path place = Path.of(System.getProperty("crosswalk.reference", "../shared"), path);
-        assumeTrue(Files.exists(place), "skipped: " + path + " is not in the reference folder; set -Dcrosswalk.reference");
+        assumeTrue(
+                Files.exists(place), "skipped: " + path + " is not in the reference folder; set -Dcrosswalk.reference");
         return place;
     }
 }

@@ -19,8 +19,10 @@ import org.junit.jupiter.api.Test;
 class DocsTest {
 
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
-    private static final Pattern COMMAND = Pattern.compile("(?:\\./crosswalk|`crosswalk|^ *crosswalk) ([a-z-]+)", Pattern.MULTILINE);
-    private static final Pattern FILE_ARGUMENT = Pattern.compile("(mappings/hl7v2/[A-Za-z0-9_./-]+|routes/[a-z0-9.-]+)");
+    private static final Pattern COMMAND =
+            Pattern.compile("(?:\\./crosswalk|`crosswalk|^ *crosswalk) ([a-z-]+)", Pattern.MULTILINE);
+    private static final Pattern FILE_ARGUMENT =
+            Pattern.compile("(mappings/hl7v2/[A-Za-z0-9_./-]+|routes/[a-z0-9.-]+)");
     private static final Pattern SETTING = Pattern.compile("^\\| `(crosswalk\\.[^`=]+)`", Pattern.MULTILINE);
 
     @Test
@@ -112,8 +114,8 @@ class DocsTest {
 
     private static List<Path> documents() throws IOException {
         try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
-            List<Path> documents =
-                    new ArrayList<>(docs.filter(file -> file.toString().endsWith(".md")).toList());
+            List<Path> documents = new ArrayList<>(
+                    docs.filter(file -> file.toString().endsWith(".md")).toList());
             documents.add(Path.of("README.md"));
             return documents;
         }

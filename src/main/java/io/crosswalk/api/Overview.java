@@ -144,7 +144,8 @@ public class Overview {
         try {
             return engine.query()
                     .oldestQueued(destination)
-                    .map(since -> Math.max(0, Duration.between(since, Instant.now()).toSeconds()))
+                    .map(since ->
+                            Math.max(0, Duration.between(since, Instant.now()).toSeconds()))
                     .or(() -> oldest(queue));
         } catch (SQLException e) {
             return oldest(queue); // the store's fault is told in its own place

@@ -57,8 +57,8 @@ final class CheckCommand implements Callable<Integer> {
         List<Fault> faults = new ArrayList<>();
         try {
             MappingLibrary library = mappings.load();
-            out.println("mappings: " + library.structures().size() + " message structures, version "
-                    + library.version());
+            out.println(
+                    "mappings: " + library.structures().size() + " message structures, version " + library.version());
         } catch (MappingFaultsException e) {
             faults.addAll(e.faults());
         }
@@ -67,8 +67,7 @@ final class CheckCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, "no folder of routes at " + folder);
         }
         RouteCheck routeCheck = RouteCheck.of(
-                folder,
-                name -> Configuration.of(Home.find()).value(name).isPresent());
+                folder, name -> Configuration.of(Home.find()).value(name).isPresent());
         faults.addAll(routeCheck.faults());
         if (routeCheck.faults().isEmpty()) {
             out.println("routes: " + routeCheck.routes().size() + " (" + String.join(", ", routeCheck.routes()) + ")");

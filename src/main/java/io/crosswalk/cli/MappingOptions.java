@@ -56,7 +56,8 @@ final class MappingOptions {
         } catch (DateTimeException e) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "crosswalk.mapping.zone is '" + zone.orElse("") + "', which is no time zone; write it as in Europe/Berlin");
+                    "crosswalk.mapping.zone is '" + zone.orElse("")
+                            + "', which is no time zone; write it as in Europe/Berlin");
         }
     }
 }

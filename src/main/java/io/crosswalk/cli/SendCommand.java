@@ -57,7 +57,8 @@ final class SendCommand implements Callable<Integer> {
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "30",
-            description = "How long to wait for the connection and for each acknowledgement. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "How long to wait for the connection and for each acknowledgement. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
     @Option(names = "--quiet", description = "One line for each message instead of the whole acknowledgement.")
@@ -86,7 +87,8 @@ final class SendCommand implements Callable<Integer> {
         int colon = to.lastIndexOf(':');
         String port = to.substring(colon + 1);
         if (colon < 1 || !port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65_535) {
-            throw new CommandFailure(ExitCode.USAGE, "--to needs a host and a port, as in 127.0.0.1:2575; not '" + to + "'");
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--to needs a host and a port, as in 127.0.0.1:2575; not '" + to + "'");
         }
         return new InetSocketAddress(to.substring(0, colon), Integer.parseInt(port));
     }
@@ -99,7 +101,8 @@ final class SendCommand implements Callable<Integer> {
             return MllpClient.connect(address, Duration.ofSeconds(seconds));
         } catch (IOException e) {
             throw new CommandFailure(
-                    ExitCode.UNREACHABLE, "nobody listens at " + to + " (" + e.getMessage() + "); is the engine started?");
+                    ExitCode.UNREACHABLE,
+                    "nobody listens at " + to + " (" + e.getMessage() + "); is the engine started?");
         }
     }
 
@@ -119,7 +122,10 @@ final class SendCommand implements Callable<Integer> {
         int number = 0;
         for (byte[] message : file.messages()) {
             number++;
-            send(client, file.messages().size() == 1 ? input.file().toString() : input.file() + " message " + number, message);
+            send(
+                    client,
+                    file.messages().size() == 1 ? input.file().toString() : input.file() + " message " + number,
+                    message);
         }
     }
 
@@ -130,7 +136,8 @@ final class SendCommand implements Callable<Integer> {
             answer = client.send(message);
         } catch (IOException e) {
             out.flush();
-            throw new CommandFailure(ExitCode.UNREACHABLE, name + ": " + e.getMessage() + "; accepted before: " + accepted);
+            throw new CommandFailure(
+                    ExitCode.UNREACHABLE, name + ": " + e.getMessage() + "; accepted before: " + accepted);
         }
         if (answer.isEmpty()) {
             accepted++;
@@ -148,7 +155,8 @@ final class SendCommand implements Callable<Integer> {
         } else {
             refused++;
         }
-        out.println(name + ": " + answer.code() + " " + answer.controlId() + (answer.error().isEmpty() ? "" : " " + answer.error()));
+        out.println(name + ": " + answer.code() + " " + answer.controlId()
+                + (answer.error().isEmpty() ? "" : " " + answer.error()));
         if (!quiet) {
             answer.text().lines().forEach(line -> out.println("  " + line));
         }

@@ -41,8 +41,10 @@ final class StartCommand implements Callable<Integer> {
         throw new CommandFailure(
                 ExitCode.USAGE,
                 "the engine is started by the launcher: ./crosswalk start "
-                        + String.join(" ", settings.entrySet().stream()
-                                .map(setting -> "-D" + setting.getKey() + "=" + setting.getValue())
-                                .toList()));
+                        + String.join(
+                                " ",
+                                settings.entrySet().stream()
+                                        .map(setting -> "-D" + setting.getKey() + "=" + setting.getValue())
+                                        .toList()));
     }
 }

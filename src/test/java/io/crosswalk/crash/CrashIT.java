@@ -56,7 +56,9 @@ class CrashIT {
                     .as("seed %d: every message is acknowledged in the end", seed)
                     .hasSize(MESSAGES);
             assertThat(comparison.lost()).as("seed %d: %s", seed, comparison).isEmpty();
-            assertThat(comparison.outOfOrder()).as("seed %d: %s", seed, comparison).isZero();
+            assertThat(comparison.outOfOrder())
+                    .as("seed %d: %s", seed, comparison)
+                    .isZero();
             assertThat(comparison.delivered())
                     .as("seed %d: nothing comes that nobody sent", seed)
                     .isEqualTo(MESSAGES);
@@ -118,7 +120,9 @@ class CrashIT {
             Comparison comparison = Comparison.of(report.acknowledged(), sink.arrivals());
             assertThat(took).isLessThan(Duration.ofSeconds(29));
             assertThat(comparison.isKept()).as(comparison.toString()).isTrue();
-            assertThat(comparison.doubled()).as("an orderly stop repeats nothing").isZero();
+            assertThat(comparison.doubled())
+                    .as("an orderly stop repeats nothing")
+                    .isZero();
             assertThat(Files.readString(data.resolve("engine-1.log"))).doesNotContain("PID|1");
         }
     }

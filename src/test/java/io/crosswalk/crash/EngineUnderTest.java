@@ -54,8 +54,8 @@ final class EngineUnderTest implements AutoCloseable {
         command.add("-Dquarkus.http.port=" + freePort());
         command.add("-jar");
         command.add(home.resolve("target/quarkus-app/quarkus-run.jar").toString());
-        ChildProcess started = ChildProcess.start(
-                "the engine", command, home, Map.of(), data.resolve("engine-" + ++starts + ".log"));
+        ChildProcess started =
+                ChildProcess.start("the engine", command, home, Map.of(), data.resolve("engine-" + ++starts + ".log"));
         process = started;
         awaitListening(started);
     }

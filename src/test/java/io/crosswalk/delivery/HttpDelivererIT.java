@@ -106,8 +106,9 @@ class HttpDelivererIT {
     void takesAConnectionThatBreaksForSomethingThatPasses() throws Exception {
         handler.set(HttpExchange::close);
 
-        assertThat(deliver()).isInstanceOfSatisfying(
-                Failed.class, failed -> assertThat(failed.fault()).isEqualTo(Fault.TRANSIENT));
+        assertThat(deliver())
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.fault()).isEqualTo(Fault.TRANSIENT));
     }
 
     @Test
@@ -117,8 +118,7 @@ class HttpDelivererIT {
             answer(exchange, 307, "");
         });
 
-        assertThat(deliver()).isEqualTo(
-                Failed.of(Fault.CONFIGURATION, "the destination answered with status 307"));
+        assertThat(deliver()).isEqualTo(Failed.of(Fault.CONFIGURATION, "the destination answered with status 307"));
     }
 
     @Test

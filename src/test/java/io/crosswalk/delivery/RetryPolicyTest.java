@@ -54,7 +54,9 @@ class RetryPolicyTest {
     void decidesByTheCause(int status, int attempts, boolean well, String decision) {
         Failed failed = Failed.of(HttpStatus.fault(status), "status " + status);
 
-        assertThat(POLICY.decide(failed, attempts, attempts, () -> well, CHANCE).getClass().getSimpleName())
+        assertThat(POLICY.decide(failed, attempts, attempts, () -> well, CHANCE)
+                        .getClass()
+                        .getSimpleName())
                 .isEqualTo(decision);
     }
 
@@ -67,7 +69,9 @@ class RetryPolicyTest {
                 assertThat(waiting(down, failures)).isPositive().isLessThanOrEqualTo(longest);
             }
         }
-        assertThat(java.util.stream.IntStream.range(0, 50).mapToObj(i -> waiting(down, 10)).distinct())
+        assertThat(java.util.stream.IntStream.range(0, 50)
+                        .mapToObj(i -> waiting(down, 10))
+                        .distinct())
                 .hasSizeGreaterThan(10);
     }
 

@@ -42,8 +42,7 @@ class TransactionResponseTest {
     @Test
     void doesNotTakeALoginPageForAYes() {
         assertThat(judge("<html><body>please log in</body></html>"))
-                .isEqualTo(Failed.of(
-                        Fault.CONFIGURATION, "the address answers with something that is no FHIR Bundle"));
+                .isEqualTo(Failed.of(Fault.CONFIGURATION, "the address answers with something that is no FHIR Bundle"));
         assertThat(judge("{\"resourceType\":\"OperationOutcome\"}")).isInstanceOf(Failed.class);
         assertThat(judge("[]")).isInstanceOf(Failed.class);
     }

@@ -86,8 +86,8 @@ class CrashWindowsIT {
             enqueue(engine.engine, redelivered);
 
             await().atMost(SOON).until(() -> server.controlIds().equals(List.of("M1")));
-            await().atMost(SOON).untilAsserted(() -> assertThat(summary(engine).status())
-                    .isEqualTo(Status.SENT));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(summary(engine).status()).isEqualTo(Status.SENT));
             assertThat(summary(engine).repeats()).isZero();
         }
     }
@@ -112,8 +112,8 @@ class CrashWindowsIT {
                 TestEngine engine = start(server)) {
             ReceivedMessage message = message("M1", "first");
             enqueue(engine.engine, message);
-            await().atMost(SOON).untilAsserted(() -> assertThat(summary(engine).status())
-                    .isEqualTo(Status.SENT));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(summary(engine).status()).isEqualTo(Status.SENT));
 
             // A broker that was put back from an older copy gives an input again whose outputs are long delivered.
             enqueue(engine.engine, message);
@@ -170,12 +170,11 @@ class CrashWindowsIT {
         try (ScriptedServer server = new ScriptedServer(0)) {
             settings.put("crosswalk.destination.fhir.url", server.base().toString());
             try (Engine engine = Engine.open(
-                            io.crosswalk.pipeline.settings.SettingsReader.read(settings),
-                            new PipelineEvents() {},
-                            () -> Samples::convert)) {
+                    io.crosswalk.pipeline.settings.SettingsReader.read(settings),
+                    new PipelineEvents() {},
+                    () -> Samples::convert)) {
                 engine.broker().ensureInbound("adt-from-his");
-                Doors.Door door =
-                        engine.doors().door(io.crosswalk.intake.ChannelOptions.of("adt-from-his"));
+                Doors.Door door = engine.doors().door(io.crosswalk.intake.ChannelOptions.of("adt-from-his"));
                 String filler = "x".repeat(20_000);
                 String last = "";
                 for (int i = 0; i < 200 && !last.contains("MSA|AE"); i++) {

@@ -35,7 +35,9 @@ class DoorsTest {
         assertThat(offered).hasSize(1);
         assertThat(replies).as("no reply while the store is silent").isEmpty();
         outcomes.get(0).stored(null);
-        assertThat(replies).singleElement().satisfies(reply -> assertThat(text(reply)).contains("MSA|AA|M1"));
+        assertThat(replies)
+                .singleElement()
+                .satisfies(reply -> assertThat(text(reply)).contains("MSA|AA|M1"));
     }
 
     @Test
@@ -43,10 +45,12 @@ class DoorsTest {
         door.receive(Samples.adt("M1", "P1"), replies::add);
         outcomes.get(0).stored("the queue or its disk is full");
 
-        assertThat(replies).singleElement().satisfies(reply -> assertThat(text(reply))
-                .contains("MSA|AE|M1")
-                .contains("207")
-                .contains("the queue or its disk is full"));
+        assertThat(replies)
+                .singleElement()
+                .satisfies(reply -> assertThat(text(reply))
+                        .contains("MSA|AE|M1")
+                        .contains("207")
+                        .contains("the queue or its disk is full"));
     }
 
     @Test

@@ -40,14 +40,19 @@ class ExternalBrokerIT {
             assertThat(engine.engine.broker().facts().mode()).isEqualTo("external");
 
             broker.kill();
-            assertThat(sender.send(Samples.adt("M2", "P1"))).as("not stored, and told so").contains("MSA|AE|M2");
+            assertThat(sender.send(Samples.adt("M2", "P1")))
+                    .as("not stored, and told so")
+                    .contains("MSA|AE|M2");
             broker = BrokerProcess.start(folder.resolve("broker"), port);
 
             await().atMost(SOON)
                     .until(() -> sender.send(Samples.adt("M2", "P1")).contains("MSA|AA|M2"));
             await().atMost(SOON).until(() -> server.controlIds().contains("M2"));
             assertThat(server.controlIds()).containsExactly("M1", "M2");
-            assertThat(engine.engine.broker().queue(Queues.inbound("adt-from-his")).depth())
+            assertThat(engine.engine
+                            .broker()
+                            .queue(Queues.inbound("adt-from-his"))
+                            .depth())
                     .isZero();
         } finally {
             broker.close();

@@ -124,6 +124,8 @@ class JourneyTest {
 
     @Test
     void printsNothingOfThePatient() {
-        assertThat(journey(Samples.adt("M1", "P1")).toString()).doesNotContain("P1").doesNotContain("INVENTED");
+        assertThat(journey(Samples.adt("M1", "P1")).toString())
+                .doesNotContain("P1")
+                .doesNotContain("INVENTED");
     }
 }

@@ -30,7 +30,8 @@ class BundleCheckTest {
 
     @Test
     void refusesABundleThatWouldWriteNothing() {
-        assertThat(codes("{\"resourceType\":\"Bundle\",\"type\":\"transaction\"}")).containsExactly("bundle-empty");
+        assertThat(codes("{\"resourceType\":\"Bundle\",\"type\":\"transaction\"}"))
+                .containsExactly("bundle-empty");
     }
 
     @Test
@@ -50,7 +51,8 @@ class BundleCheckTest {
 
     @Test
     void refusesAnEntryWithoutAResource() {
-        assertThat(codes(transaction("{\"fullUrl\":\"urn:uuid:1\",\"request\":{\"method\":\"PUT\",\"url\":\"Patient/1\"}}")))
+        assertThat(codes(transaction(
+                        "{\"fullUrl\":\"urn:uuid:1\",\"request\":{\"method\":\"PUT\",\"url\":\"Patient/1\"}}")))
                 .containsExactly("entry-without-resource");
         assertThat(codes(transaction(entry("urn:uuid:1", "{\"id\":\"1\"}", "PUT", "Patient/1"))))
                 .containsExactly("entry-without-resource");

@@ -45,8 +45,7 @@ public final class StoredHistory implements HistorySource {
     public List<MessageSummary> list(Query wanted) throws IOException {
         Filter filter = Filter.newest(wanted.limit()).channel(wanted.channel()).controlId(wanted.q());
         try {
-            return query.list(
-                    wanted.status().isEmpty() ? filter : filter.status(Status.valueOf(wanted.status())));
+            return query.list(wanted.status().isEmpty() ? filter : filter.status(Status.valueOf(wanted.status())));
         } catch (SQLException e) {
             throw new IOException(reason(e), e);
         }

@@ -37,8 +37,8 @@ final class CamelWords implements AutoCloseable {
             return;
         }
         try {
-            RouteBuilder builder = (RouteBuilder) loader.loadRoutesBuilder(
-                    ResourceHelper.resolveMandatoryResource(context, file.path().toUri().toString()));
+            RouteBuilder builder = (RouteBuilder) loader.loadRoutesBuilder(ResourceHelper.resolveMandatoryResource(
+                    context, file.path().toUri().toString()));
             builder.configureRoutes(context);
         } catch (MarkedYamlEngineException e) {
             file.fault(e.getProblemMark(), e.getProblem());
@@ -77,8 +77,7 @@ final class CamelWords implements AutoCloseable {
         return wrong;
     }
 
-    private static void add(
-            Map<String, String> wrong, @Nullable Map<String, String> found, String reason) {
+    private static void add(Map<String, String> wrong, @Nullable Map<String, String> found, String reason) {
         if (found != null) {
             found.keySet().forEach(name -> wrong.put(name, reason));
         }

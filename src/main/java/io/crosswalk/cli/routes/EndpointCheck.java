@@ -156,13 +156,12 @@ final class EndpointCheck {
                         Nearest.of(name.value(), known));
             }
         });
-        camel.wrongValues(component.getScheme(), values)
-                .forEach((name, reason) -> {
-                    Id place = places.get(name);
-                    if (place != null) {
-                        file.fault(place, component.getScheme() + " parameter '" + name + "' " + reason, "");
-                    }
-                });
+        camel.wrongValues(component.getScheme(), values).forEach((name, reason) -> {
+            Id place = places.get(name);
+            if (place != null) {
+                file.fault(place, component.getScheme() + " parameter '" + name + "' " + reason, "");
+            }
+        });
     }
 
     private static boolean isPath(ComponentModel component, String name) {
@@ -179,7 +178,8 @@ final class EndpointCheck {
                 file.fault(
                         text.line(),
                         text.column() + matcher.start(),
-                        "the setting '" + name + "' has no value; set it, or write a default as in {{" + name + ":2575}}",
+                        "the setting '" + name + "' has no value; set it, or write a default as in {{" + name
+                                + ":2575}}",
                         "");
             }
         }

@@ -28,7 +28,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class RouteFile {
 
     /** Steps that may be written as {@code to: uri} instead of {@code to: {uri: ...}}. */
-    private static final Set<String> SHORT_FORMS = Set.of("from", "to", "toD", "wireTap", "enrich", "pollEnrich", "poll");
+    private static final Set<String> SHORT_FORMS =
+            Set.of("from", "to", "toD", "wireTap", "enrich", "pollEnrich", "poll");
 
     private final Path path;
     private final String text;
@@ -63,7 +64,8 @@ final class RouteFile {
 
     private void compose() {
         try {
-            LoadSettings settings = LoadSettings.builder().setLabel(path.toString()).build();
+            LoadSettings settings =
+                    LoadSettings.builder().setLabel(path.toString()).build();
             Optional<Node> root = new Compose(settings).composeString(text);
             root.ifPresent(node -> visit(node, ""));
         } catch (MarkedYamlEngineException e) {
@@ -130,7 +132,9 @@ final class RouteFile {
                 return;
             }
         }
-        fault(route.getStartMark(), "a route needs an id: it is its name in the console, in metrics and in the history");
+        fault(
+                route.getStartMark(),
+                "a route needs an id: it is its name in the console, in metrics and in the history");
     }
 
     private static Map<Id, Id> parameters(@Nullable Node node) {

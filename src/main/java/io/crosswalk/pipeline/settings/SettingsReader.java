@@ -243,7 +243,9 @@ public final class SettingsReader {
 
     private static String nearest(String key) {
         return new TreeSet<>(SINGLE)
-                .stream().min(Comparator.comparingInt(known -> distance(key, known))).orElse("");
+                .stream()
+                        .min(Comparator.comparingInt(known -> distance(key, known)))
+                        .orElse("");
     }
 
     /** How many letters must be changed, added, taken away or swapped with their neighbour. */

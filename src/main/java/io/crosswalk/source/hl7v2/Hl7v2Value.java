@@ -254,7 +254,8 @@ final class Hl7v2Value implements SourceNode {
     }
 
     private boolean isSeparator(char c, Delimiters delimiters) {
-        return level < SUBCOMPONENT && c == delimiters.subcomponent() || (level == FIELD && c == delimiters.component());
+        return level < SUBCOMPONENT && c == delimiters.subcomponent()
+                || (level == FIELD && c == delimiters.component());
     }
 
     /** Two quotation marks that fill a leaf, blanks around them aside. */

@@ -16,33 +16,27 @@ class RouteCheckTest {
 
     @Test
     void aSoundRouteIsNamedByItsId() throws IOException {
-        assertThat(check(
-                        """
+        assertThat(check("""
                         - route:
                             id: adt-from-his
                             from:
                               uri: direct:in
                               steps:
                                 - to: log:seen?showAll=true
-                        """)
-                        .routes())
-                .containsExactly("adt-from-his");
+                        """).routes()).containsExactly("adt-from-his");
         assertThat(text()).isEmpty();
     }
 
     @Test
     void aStepThatCamelDoesNotKnowIsToldWithItsPlace() throws IOException {
-        assertThat(text(
-                        """
+        assertThat(text("""
                         - route:
                             id: a
                             from:
                               uri: direct:in
                               steps:
                                 - too: log:seen
-                        """))
-                .isEqualTo(
-                        """
+                        """)).isEqualTo("""
                         a.yaml:6:11: Unknown node id: too
                          |         - too: log:seen
                          |           ^""");
@@ -50,17 +44,13 @@ class RouteCheckTest {
 
     @Test
     void whatIsNotYamlIsToldWithItsPlace() throws IOException {
-        assertThat(text("- route:\n    id: \"a\n"))
-                .isEqualTo(
-                        """
+        assertThat(text("- route:\n    id: \"a\n")).isEqualTo("""
                         a.yaml:3:1: found unexpected end of stream""");
     }
 
     @Test
     void aComponentThatIsNotThereIsTold() throws IOException {
-        assertThat(text(route("nety:tcp://127.0.0.1:2575", "")))
-                .isEqualTo(
-                        """
+        assertThat(text(route("nety:tcp://127.0.0.1:2575", ""))).isEqualTo("""
                         a.yaml:4:13: there is no component 'nety' in this installation
                          |       uri: "nety:tcp://127.0.0.1:2575"
                          |             ^""");
@@ -68,9 +58,7 @@ class RouteCheckTest {
 
     @Test
     void aMisspelledParameterIsToldWithTheNearestRightOne() throws IOException {
-        assertThat(text(route("netty:tcp://127.0.0.1:2575", "synk: true")))
-                .isEqualTo(
-                        """
+        assertThat(text(route("netty:tcp://127.0.0.1:2575", "synk: true"))).isEqualTo("""
                         a.yaml:6:9: netty has no parameter 'synk'; did you mean 'sync'?
                          |         synk: true
                          |         ^""");
@@ -91,8 +79,9 @@ class RouteCheckTest {
     @Test
     void aSettingWithoutValueIsToldWithTheWayOut() throws IOException {
         assertThat(text(route("netty:tcp://127.0.0.1:{{crosswalk.channel.a.prot}}", "")))
-                .startsWith("a.yaml:4:35: the setting 'crosswalk.channel.a.prot' has no value; set it, or write a default"
-                        + " as in {{crosswalk.channel.a.prot:2575}}");
+                .startsWith(
+                        "a.yaml:4:35: the setting 'crosswalk.channel.a.prot' has no value; set it, or write a default"
+                                + " as in {{crosswalk.channel.a.prot:2575}}");
         assertThat(text(route("netty:tcp://127.0.0.1:{{crosswalk.channel.a.prot:2575}}", "")))
                 .isEmpty();
         assertThat(text(route("netty:tcp://127.0.0.1:{{known}}", ""))).isEmpty();
@@ -129,8 +118,7 @@ class RouteCheckTest {
 
     @Test
     void thePlaceholdersOfATemplateAreItsParameters() throws IOException {
-        assertThat(text(
-                        """
+        assertThat(text("""
                         - routeTemplate:
                             id: deliver
                             parameters:
@@ -141,8 +129,7 @@ class RouteCheckTest {
                                 destination: "{{destination}}"
                               steps:
                                 - to: crosswalk:deliver
-                        """))
-                .isEmpty();
+                        """)).isEmpty();
     }
 
     @Test
@@ -184,7 +171,8 @@ class RouteCheckTest {
     }
 
     private static String inside(String uri, String parameter) {
-        return "- route:\n    id: a\n    from:\n      uri: direct:in\n      steps:\n        - to:\n            uri: " + uri + "\n"
+        return "- route:\n    id: a\n    from:\n      uri: direct:in\n      steps:\n        - to:\n            uri: "
+                + uri + "\n"
                 + (parameter.isEmpty() ? "" : "            parameters:\n              " + parameter + "\n");
     }
 

@@ -30,8 +30,8 @@ public final class BrokerProcess implements AutoCloseable {
                 BrokerProcess.class.getName(),
                 folder.toString(),
                 Integer.toString(port));
-        ChildProcess process =
-                ChildProcess.start("the broker", command, Path.of("").toAbsolutePath(), Map.of(), folder.resolve("broker.log"));
+        ChildProcess process = ChildProcess.start(
+                "the broker", command, Path.of("").toAbsolutePath(), Map.of(), folder.resolve("broker.log"));
         process.await(Pattern.compile("BROKER READY"), PATIENCE);
         return new BrokerProcess(process);
     }

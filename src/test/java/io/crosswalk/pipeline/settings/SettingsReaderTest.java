@@ -97,8 +97,7 @@ class SettingsReaderTest {
 
     @Test
     void listensToTheNetworkOnlyWhenThatIsSaidByName() {
-        SettingsReader.read(
-                Map.of("crosswalk.channel.adt.host", "0.0.0.0", "crosswalk.mllp.insecure-plain", "true"));
+        SettingsReader.read(Map.of("crosswalk.channel.adt.host", "0.0.0.0", "crosswalk.mllp.insecure-plain", "true"));
         SettingsReader.read(Map.of("crosswalk.channel.adt.host", "127.0.0.2"));
         assertThatThrownBy(() -> SettingsReader.read(Map.of("crosswalk.channel.adt.host", "127.0.0.1.example.org")))
                 .isInstanceOf(StartRefusedException.class);

@@ -28,23 +28,28 @@ class BatchTest {
 
     @Test
     void splitsABatchAndLeavesItsFrameOut() {
-        assertThat(split("FHS|^~\\&|F\rBHS|^~\\&|X\r" + A + B + "BTS|2\rFTS|1\r")).containsExactly(A, B);
+        assertThat(split("FHS|^~\\&|F\rBHS|^~\\&|X\r" + A + B + "BTS|2\rFTS|1\r"))
+                .containsExactly(A, B);
     }
 
     @Test
     void splitsSeveralBatchesInOneFile() {
-        assertThat(split("FHS|^~\\&\rBHS|^~\\&\r" + A + "BTS|1\rBHS|^~\\&\r" + B + "BTS|1\rFTS|2\r")).containsExactly(A, B);
+        assertThat(split("FHS|^~\\&\rBHS|^~\\&\r" + A + "BTS|1\rBHS|^~\\&\r" + B + "BTS|1\rFTS|2\r"))
+                .containsExactly(A, B);
     }
 
     @Test
     void splitsMessagesThatFollowEachOther() {
         assertThat(split(A + B)).containsExactly(A, B);
-        assertThat(split(A.replace('\r', '\n') + "\n\n" + B.replace('\r', '\n'))).hasSize(2);
+        assertThat(split(A.replace('\r', '\n') + "\n\n" + B.replace('\r', '\n')))
+                .hasSize(2);
     }
 
     @Test
     void splitsAtMllpBytes() {
-        assertThat(split("\u000b" + A + "\u001c\r\u000b" + B + "\u001c\r")).hasSize(2).allMatch(m -> m.contains("PID"));
+        assertThat(split("\u000b" + A + "\u001c\r\u000b" + B + "\u001c\r"))
+                .hasSize(2)
+                .allMatch(m -> m.contains("PID"));
     }
 
     @ParameterizedTest

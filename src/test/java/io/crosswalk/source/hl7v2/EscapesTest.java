@@ -25,7 +25,8 @@ class EscapesTest {
 
     private static String decoded(String value, Charset charset, String msh18) {
         String msh = "MSH|^~\\&|||||2026||ADT^A01|1|P|2.5||||||" + msh18 + "\r";
-        return Trees.present(Trees.read(msh + "NTE|1||" + value, charset).flat(), "NTE-3").text();
+        return Trees.present(Trees.read(msh + "NTE|1||" + value, charset).flat(), "NTE-3")
+                .text();
     }
 
     @ParameterizedTest
@@ -51,7 +52,8 @@ class EscapesTest {
 
     @Test
     void decodesAfterSplitting() {
-        SourceTree tree = Trees.withSegments("PID|1||A\\S\\B\\F\\C^D\\T\\E&F\\R\\G").flat();
+        SourceTree tree =
+                Trees.withSegments("PID|1||A\\S\\B\\F\\C^D\\T\\E&F\\R\\G").flat();
         assertThat(Trees.present(tree, "PID-3.1").text()).isEqualTo("A^B|C");
         assertThat(Trees.texts(tree, "PID-3")).hasSize(1);
     }
@@ -97,14 +99,18 @@ class EscapesTest {
 
     @Test
     void readsHexadecimalDataInTheCharacterSetOfTheMessage() {
-        assertThat(decoded("M\\XC3BC\\ller", StandardCharsets.UTF_8, "UNICODE UTF-8")).isEqualTo("Müller");
-        assertThat(decoded("M\\XC3\\\\XBC\\ller", StandardCharsets.UTF_8, "UNICODE UTF-8")).isEqualTo("Müller");
-        assertThat(decoded("M\\XFC\\ller", StandardCharsets.ISO_8859_1, "8859/1")).isEqualTo("Müller");
+        assertThat(decoded("M\\XC3BC\\ller", StandardCharsets.UTF_8, "UNICODE UTF-8"))
+                .isEqualTo("Müller");
+        assertThat(decoded("M\\XC3\\\\XBC\\ller", StandardCharsets.UTF_8, "UNICODE UTF-8"))
+                .isEqualTo("Müller");
+        assertThat(decoded("M\\XFC\\ller", StandardCharsets.ISO_8859_1, "8859/1"))
+                .isEqualTo("Müller");
     }
 
     @Test
     void readsJapaneseThatIsWrittenWithCharacterSetEscapes() {
-        assertThat(decoded("\\M2442\\;3ED\\C2842\\ YAMADA", StandardCharsets.US_ASCII, "ASCII~ISO IR87")).isEqualTo("山田 YAMADA");
+        assertThat(decoded("\\M2442\\;3ED\\C2842\\ YAMADA", StandardCharsets.US_ASCII, "ASCII~ISO IR87"))
+                .isEqualTo("山田 YAMADA");
     }
 
     @Test
@@ -117,8 +123,24 @@ class EscapesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "C:\\temp", "C:\\temp\\new", "a\\b", "\\", "a\\", "\\\\", "\\\\\\", "\\XZZ\\", "\\X4\\", "\\X\\", "\\Z12\\", "\\Q\\", "\\.xx\\",
-                "\\.\\", "\\CXYZ\\", "\\M1\\", "\\FF\\", "\\f\\"
+                "C:\\temp",
+                "C:\\temp\\new",
+                "a\\b",
+                "\\",
+                "a\\",
+                "\\\\",
+                "\\\\\\",
+                "\\XZZ\\",
+                "\\X4\\",
+                "\\X\\",
+                "\\Z12\\",
+                "\\Q\\",
+                "\\.xx\\",
+                "\\.\\",
+                "\\CXYZ\\",
+                "\\M1\\",
+                "\\FF\\",
+                "\\f\\"
             })
     void keepsWhatIsNoEscapeSequence(String written) {
         assertThat(decoded(written)).isEqualTo(written);
@@ -152,8 +174,10 @@ class EscapesTest {
     @Test
     void takesAValueOfNothingButHighlightingForEmpty() {
         assertThat(Trees.node(tree("\\H\\\\N\\"), "NTE-3")).isNull();
-        assertThat(Trees.node(Trees.withSegments("PID|1||\\H\\^\\N\\").flat(), "PID-3")).isNull();
-        assertThat(Trees.node(Trees.withSegments("PID|1||\\H\\^a\\N\\").flat(), "PID-3")).isNotNull();
+        assertThat(Trees.node(Trees.withSegments("PID|1||\\H\\^\\N\\").flat(), "PID-3"))
+                .isNull();
+        assertThat(Trees.node(Trees.withSegments("PID|1||\\H\\^a\\N\\").flat(), "PID-3"))
+                .isNotNull();
     }
 
     @Test

@@ -41,7 +41,11 @@ class GrouperTest {
                                     one("OBR"),
                                     many("NTE"),
                                     group("OBSERVATION", true, one("OBX"), many("NTE")),
-                                    group("SPECIMEN", true, one("SPM"), group("SPECIMEN_OBSERVATION", true, one("OBX"))))),
+                                    group(
+                                            "SPECIMEN",
+                                            true,
+                                            one("SPM"),
+                                            group("SPECIMEN_OBSERVATION", true, one("OBX"))))),
                     maybe("DSC"))));
 
     private static final Structure ADT = Structure.of(new GroupTable(
@@ -108,16 +112,18 @@ class GrouperTest {
     void arrangesAMessageAsItsStructureSays() {
         String names = "MSH SFT PID PD1 NTE NK1 NK1 PV1 PV2 ORC OBR NTE OBX NTE OBX SPM OBX DSC";
         assertThat(shape(ORU, names))
-                .isEqualTo("MSH SFT PATIENT_RESULT(PATIENT(PID PD1 NTE NK1 NK1 VISIT(PV1 PV2)) "
-                        + "ORDER(ORC OBR NTE OBSERVATION(OBX NTE) OBSERVATION(OBX) SPECIMEN(SPM SPECIMEN_OBSERVATION(OBX)))) DSC");
+                .isEqualTo(
+                        "MSH SFT PATIENT_RESULT(PATIENT(PID PD1 NTE NK1 NK1 VISIT(PV1 PV2)) "
+                                + "ORDER(ORC OBR NTE OBSERVATION(OBX NTE) OBSERVATION(OBX) SPECIMEN(SPM SPECIMEN_OBSERVATION(OBX)))) DSC");
         assertThat(repairs(ORU, names)).isEmpty();
     }
 
     @Test
     void opensARepeatingGroupAgainAtItsFirstSegment() {
         assertThat(shape(ORU, "MSH PID OBR OBX ORC OBR OBX PID OBR"))
-                .isEqualTo("MSH PATIENT_RESULT(PATIENT(PID) ORDER(OBR OBSERVATION(OBX)) ORDER(ORC OBR OBSERVATION(OBX))) "
-                        + "PATIENT_RESULT(PATIENT(PID) ORDER(OBR))");
+                .isEqualTo(
+                        "MSH PATIENT_RESULT(PATIENT(PID) ORDER(OBR OBSERVATION(OBX)) ORDER(ORC OBR OBSERVATION(OBX))) "
+                                + "PATIENT_RESULT(PATIENT(PID) ORDER(OBR))");
     }
 
     @Test
@@ -163,7 +169,8 @@ class GrouperTest {
     @Test
     void opensALateGroupWhereItBelongs() {
         assertThat(shape(ORU, "MSH PID OBR OBX PV1 PV2 OBX"))
-                .isEqualTo("MSH PATIENT_RESULT(PATIENT(PID VISIT(PV1 PV2)) ORDER(OBR OBSERVATION(OBX) OBSERVATION(OBX)))");
+                .isEqualTo(
+                        "MSH PATIENT_RESULT(PATIENT(PID VISIT(PV1 PV2)) ORDER(OBR OBSERVATION(OBX) OBSERVATION(OBX)))");
     }
 
     @Test
@@ -216,7 +223,8 @@ class GrouperTest {
         assertThat(tree(ADT, "MSH EVN PID PV1 IN2").issues()).singleElement().satisfies(issue -> {
             assertThat(issue.place()).isEqualTo("IN2");
             assertThat(issue.reason())
-                    .isEqualTo("the group INSURANCE was opened by it although the segment that should come first is missing");
+                    .isEqualTo(
+                            "the group INSURANCE was opened by it although the segment that should come first is missing");
         });
     }
 
@@ -312,6 +320,7 @@ class GrouperTest {
         List<SourceNode> orders = Hl7v2Schema.standard().compile("", "ORDER").all(tree.root());
         assertThat(orders).extracting(SourceNode::place).containsExactly("ORDER", "ORDER[2]");
         assertThat(orders).extracting(SourceNode::ordinal).containsExactly(1, 2);
-        assertThat(Arrays.asList(orders.get(0).valued(), orders.get(0).deleted())).containsExactly(true, false);
+        assertThat(Arrays.asList(orders.get(0).valued(), orders.get(0).deleted()))
+                .containsExactly(true, false);
     }
 }

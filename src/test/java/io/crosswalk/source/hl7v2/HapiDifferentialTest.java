@@ -48,8 +48,7 @@ class HapiDifferentialTest {
         CONTROL_CHARACTER
     }
 
-    private final PipeParser parser =
-            new DefaultHapiContext(ValidationContextFactory.noValidation()).getPipeParser();
+    private final PipeParser parser = new DefaultHapiContext(ValidationContextFactory.noValidation()).getPipeParser();
     private final Map<Reason, Integer> explained = new EnumMap<>(Reason.class);
     private final List<String> unexplained = new ArrayList<>();
     private int leaves;
@@ -62,7 +61,8 @@ class HapiDifferentialTest {
                 compare(file.getFileName().toString(), Hl7v2Reader.read(message, null));
             }
         }
-        System.out.println("differential: " + messages + " messages, " + leaves + " leaves, on purpose different: " + explained);
+        System.out.println(
+                "differential: " + messages + " messages, " + leaves + " leaves, on purpose different: " + explained);
         assertThat(unexplained).isEmpty();
         assertThat(messages).isGreaterThan(600);
         assertThat(leaves).isGreaterThan(200_000);
@@ -88,7 +88,8 @@ class HapiDifferentialTest {
         GenericMessage theirs = new GenericMessage.V25(new GenericModelClassFactory());
         theirs.setParser(parser);
         for (int i = 0; i < lines.size(); i++) {
-            GenericSegment segment = new GenericSegment(theirs, ours.allSegments().get(i).name());
+            GenericSegment segment =
+                    new GenericSegment(theirs, ours.allSegments().get(i).name());
             parser.parse(segment, lines.get(i), encoding(ours.delimiters()));
             compare(file, ours.allSegments().get(i), segment);
         }

@@ -90,7 +90,12 @@ class Hl7v2SchemaTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PID, PID-7, Date/Time of Birth", "PID, PID-3.4, Assigning Authority", "CX, .1, ID Number", "ZPI, ZPI-1, ''"})
+    @CsvSource({
+        "PID, PID-7, Date/Time of Birth",
+        "PID, PID-3.4, Assigning Authority",
+        "CX, .1, ID Number",
+        "ZPI, ZPI-1, ''"
+    })
     void tellsTheStandardsNameOfAPlace(String context, String path, String name) {
         assertThat(schema.describe(context, path)).isEqualTo(name);
     }

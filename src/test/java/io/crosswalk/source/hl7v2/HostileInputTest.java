@@ -70,7 +70,8 @@ class HostileInputTest {
     }
 
     private static int read(SourceNode node) {
-        int characters = node.text().length() + node.name().length() + (node.valued() ? 1 : 0) + (node.time() == null ? 0 : 1);
+        int characters =
+                node.text().length() + node.name().length() + (node.valued() ? 1 : 0) + (node.time() == null ? 0 : 1);
         for (SourceNode child : node.children()) {
             characters += read(child);
         }
@@ -156,15 +157,20 @@ class HostileInputTest {
 
     @Test
     void readsAsManySegmentsAsAreAllowed() {
-        assertThat(issuesOf(Trees.MSH + "OBR|1\r" + "OBX|1|NM|X||1\r".repeat(Limits.SEGMENTS - 10))).isEmpty();
-        assertThat(issuesOf(Trees.MSH + "NTE|1||x\r".repeat(Limits.SEGMENTS - 10))).containsExactly("group-without-start");
+        assertThat(issuesOf(Trees.MSH + "OBR|1\r" + "OBX|1|NM|X||1\r".repeat(Limits.SEGMENTS - 10)))
+                .isEmpty();
+        assertThat(issuesOf(Trees.MSH + "NTE|1||x\r".repeat(Limits.SEGMENTS - 10)))
+                .containsExactly("group-without-start");
     }
 
     @Test
     void readsAsManyDifferentSegmentsAsAreAllowed() {
         StringBuilder text = new StringBuilder(Trees.MSH);
         for (int i = 0; i < Limits.SEGMENTS - 10; i++) {
-            text.append((char) ('A' + i / 1296)).append(digit(i / 36 % 36)).append(digit(i % 36)).append("|1\r");
+            text.append((char) ('A' + i / 1296))
+                    .append(digit(i / 36 % 36))
+                    .append(digit(i % 36))
+                    .append("|1\r");
         }
         assertThat(issuesOf(text.toString())).contains("segment-not-in-structure", "too-many-issues");
     }
@@ -201,10 +207,27 @@ class HostileInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\\", "\\X", "\\.sp9\\", "\\X41\\", "&", "\"\"", " ", "\n", "\n ", "\\H\\", "a\\b", "^&", "\"", "\t\n"})
+    @ValueSource(
+            strings = {
+                "\\",
+                "\\X",
+                "\\.sp9\\",
+                "\\X41\\",
+                "&",
+                "\"\"",
+                " ",
+                "\n",
+                "\n ",
+                "\\H\\",
+                "a\\b",
+                "^&",
+                "\"",
+                "\t\n"
+            })
     void readsManyOfAnythingInLinearTime(String unit) {
         String body = unit.repeat(300_000 / unit.length());
-        assertThat(issuesOf(Trees.MSH + "NTE|1||x" + body + "y\rZZZ|x" + body + "y")).isNotNull();
+        assertThat(issuesOf(Trees.MSH + "NTE|1||x" + body + "y\rZZZ|x" + body + "y"))
+                .isNotNull();
     }
 
     @Test
@@ -214,7 +237,19 @@ class HostileInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"MSH", "MSH|", "MSH|\r", "MSH||||", "MSH|^", "MSH|^~\\&", "MSH|^~\\&\r", "MSH|||||||||\rPID", "MSH|^~\\&|\rPID|", "MSH|\\\\\\\\|x\rPID|\\"})
+    @ValueSource(
+            strings = {
+                "MSH",
+                "MSH|",
+                "MSH|\r",
+                "MSH||||",
+                "MSH|^",
+                "MSH|^~\\&",
+                "MSH|^~\\&\r",
+                "MSH|||||||||\rPID",
+                "MSH|^~\\&|\rPID|",
+                "MSH|\\\\\\\\|x\rPID|\\"
+            })
     void survivesAStump(String text) {
         assertThatCode(() -> readAll(text.getBytes(StandardCharsets.US_ASCII))).doesNotThrowAnyException();
     }

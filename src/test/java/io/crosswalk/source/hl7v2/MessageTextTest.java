@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MessageTextTest {
 
     private static byte[] message(String msh18, String name, Charset charset) {
-        return ("MSH|^~\\&|A|B|C|D|2026||ADT^A01|1|P|2.5||||||" + msh18 + "\rPID|1||||" + name + "\r").getBytes(charset);
+        return ("MSH|^~\\&|A|B|C|D|2026||ADT^A01|1|P|2.5||||||" + msh18 + "\rPID|1||||" + name + "\r")
+                .getBytes(charset);
     }
 
     private static String name(byte[] message) {
@@ -108,18 +109,21 @@ class MessageTextTest {
 
     @Test
     void readsTheC1RangeOfLatin1AsWindows1252() {
-        assertThat(name(message("8859/1", "a\u0096ü", StandardCharsets.ISO_8859_1))).isEqualTo("a–ü");
+        assertThat(name(message("8859/1", "a\u0096ü", StandardCharsets.ISO_8859_1)))
+                .isEqualTo("a–ü");
     }
 
     @Test
     void saysNothingAboutAsciiBytes() {
         assertThat(remarks(message("", "Mueller", StandardCharsets.US_ASCII))).isEmpty();
-        assertThat(remarks(message("ASCII", "Mueller", StandardCharsets.US_ASCII))).isEmpty();
+        assertThat(remarks(message("ASCII", "Mueller", StandardCharsets.US_ASCII)))
+                .isEmpty();
     }
 
     @Test
     void saysSoWhenMsh18NamesNoSetThatItKnows() {
-        assertThat(remarks(message("KLINGON", "Mueller", StandardCharsets.US_ASCII))).containsExactly("charset-unknown");
+        assertThat(remarks(message("KLINGON", "Mueller", StandardCharsets.US_ASCII)))
+                .containsExactly("charset-unknown");
         assertThat(name(message("KLINGON", "Müller", StandardCharsets.UTF_8))).isEqualTo("Müller");
     }
 

@@ -49,7 +49,8 @@ class TimeReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"20260000, 2026", "202600, 2026", "20261100, 2026-11", "20261100083000, 2026-11", "20260000000000, 2026"})
+    @CsvSource({"20260000, 2026", "202600, 2026", "20261100, 2026-11", "20261100083000, 2026-11", "20260000000000, 2026"
+    })
     void takesZeroForMonthOrDayAsNotKnown(String written, String iso) {
         assertThat(time(written).iso()).isEqualTo(iso);
         assertThat(time(written).offset()).isEmpty();
@@ -66,7 +67,11 @@ class TimeReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"' 20261122 ', 2026-11-22", "20261122 0830, 2026-11-22T08:30:00", "'20261122083000 +0100', 2026-11-22T08:30:00"})
+    @CsvSource({
+        "' 20261122 ', 2026-11-22",
+        "20261122 0830, 2026-11-22T08:30:00",
+        "'20261122083000 +0100', 2026-11-22T08:30:00"
+    })
     void readsOverSpaces(String written, String iso) {
         assertThat(time(written).iso()).isEqualTo(iso);
     }
@@ -86,10 +91,44 @@ class TimeReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "0000", "00000000", "0", "1", "20", "202", "20261", "2026112", "202611220", "20261122083", "2026112208301", "20261322", "20261131",
-                "20260230", "20250229", "99999999", "2026112225", "202611220860", "20261122083061", "2026112224:30", "202611222430", "nonsense",
-                "11/22/2026", "22.11.2026", "2026/11/22", "-2026", "+2026", "2026-", "20261122T", "20261122083015+", "20261122083015+1", "20261122083015-0a00",
-                "20261122083015.2.2", "2026112208.5", "２０２６", "20260022", "20261122083015PM"
+                "",
+                "0000",
+                "00000000",
+                "0",
+                "1",
+                "20",
+                "202",
+                "20261",
+                "2026112",
+                "202611220",
+                "20261122083",
+                "2026112208301",
+                "20261322",
+                "20261131",
+                "20260230",
+                "20250229",
+                "99999999",
+                "2026112225",
+                "202611220860",
+                "20261122083061",
+                "2026112224:30",
+                "202611222430",
+                "nonsense",
+                "11/22/2026",
+                "22.11.2026",
+                "2026/11/22",
+                "-2026",
+                "+2026",
+                "2026-",
+                "20261122T",
+                "20261122083015+",
+                "20261122083015+1",
+                "20261122083015-0a00",
+                "20261122083015.2.2",
+                "2026112208.5",
+                "２０２６",
+                "20260022",
+                "20261122083015PM"
             })
     void takesAnythingElseForNoTime(String written) {
         assertThat(written.equals("20261122T") ? null : read(written)).isNull();
@@ -105,7 +144,8 @@ class TimeReaderTest {
     @Test
     void takesTheOffsetOfMsh7Next() {
         TimeReader reader = new TimeReader(BERLIN, Optional.of(ZoneOffset.ofHours(3)));
-        assertThat(Objects.requireNonNull(reader.read("20261122083015", ' ')).dateTime()).isEqualTo("2026-11-22T08:30:15+03:00");
+        assertThat(Objects.requireNonNull(reader.read("20261122083015", ' ')).dateTime())
+                .isEqualTo("2026-11-22T08:30:15+03:00");
     }
 
     @ParameterizedTest
@@ -124,8 +164,8 @@ class TimeReaderTest {
         TimeZone before = TimeZone.getDefault();
         try {
             TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Auckland"));
-            SourceTime time = Objects.requireNonNull(
-                    new TimeReader(null, Optional.empty()).read("20261122083015", ' '));
+            SourceTime time =
+                    Objects.requireNonNull(new TimeReader(null, Optional.empty()).read("20261122083015", ' '));
             assertThat(time.offset()).isEmpty();
             assertThat(time.dateTime()).isEqualTo("2026-11-22");
             assertThat(time.instant()).isEmpty();
@@ -149,7 +189,8 @@ class TimeReaderTest {
 
     @Test
     void readsTheOffsetOfTheMessageFromMsh7() {
-        SourceTree tree = Trees.read("MSH|^~\\&|HIS||||20261122083000-0800||ADT^A01|1\rPID|1||||||198001011200").flat();
+        SourceTree tree = Trees.read("MSH|^~\\&|HIS||||20261122083000-0800||ADT^A01|1\rPID|1||||||198001011200")
+                .flat();
         SourceTime born = Objects.requireNonNull(Trees.present(tree, "PID-7").time());
         assertThat(born.dateTime()).isEqualTo("1980-01-01T12:00:00-08:00");
     }
@@ -157,10 +198,12 @@ class TimeReaderTest {
     @Test
     void hasNoOffsetWhenNobodySaysWhere() {
         SourceTree tree = Hl7v2Reader.read(
-                        "MSH|^~\\&|HIS||||20261122083000||ADT^A01|1\rPID|1||||||198001011200".getBytes(StandardCharsets.US_ASCII),
+                        "MSH|^~\\&|HIS||||20261122083000||ADT^A01|1\rPID|1||||||198001011200"
+                                .getBytes(StandardCharsets.US_ASCII),
                         null)
                 .flat();
-        assertThat(Objects.requireNonNull(Trees.present(tree, "PID-7").time()).dateTime()).isEqualTo("1980-01-01");
+        assertThat(Objects.requireNonNull(Trees.present(tree, "PID-7").time()).dateTime())
+                .isEqualTo("1980-01-01");
     }
 
     @Test
