@@ -51,7 +51,8 @@ final class LibraryLoader {
         }
         set(settings.options());
         Plan plan = PlanCompiler.compile(definitions, schema);
-        if (plan.messages().isEmpty() && files.stream().allMatch(file -> file.faults().isEmpty())) {
+        if (plan.messages().isEmpty()
+                && files.stream().allMatch(file -> file.faults().isEmpty())) {
             String where = roots.isEmpty() ? "mappings" : roots.get(0).toString();
             throw new MappingFaultsException(
                     List.of(new Fault(where, 1, 1, "", "no message structure is mapped in here", "")));

@@ -29,9 +29,7 @@ class CommandsTest {
     @BeforeEach
     void aSmallSetOfMappings() throws IOException {
         mappings = folder.resolve("mappings");
-        write(
-                "mappings/hl7v2/messages/ADT_A01.yaml",
-                """
+        write("mappings/hl7v2/messages/ADT_A01.yaml", """
                 ADT_A01:
                   also: A01 A08
                   groups: |
@@ -40,9 +38,7 @@ class CommandsTest {
                     PID:
                       - patient: PID[Patient]
                 """);
-        write(
-                "mappings/hl7v2/segments/PID.yaml",
-                """
+        write("mappings/hl7v2/segments/PID.yaml", """
                 PID[Patient]:
                   resource: Patient
                   identity:
@@ -51,9 +47,7 @@ class CommandsTest {
                     birthDate: PID-7
                     gender: PID-8 via AdministrativeSex
                 """);
-        write(
-                "mappings/hl7v2/codes/AdministrativeSex.csv",
-                """
+        write("mappings/hl7v2/codes/AdministrativeSex.csv", """
                 source_system,source_code,target_system,target_code,target_display
                 ,F,http://hl7.org/fhir/administrative-gender,female,Female
                 """);
@@ -129,7 +123,13 @@ class CommandsTest {
         Path none = folder.resolve("d.hl7");
         Path document = write("e.xml", "<ClinicalDocument xmlns=\"urn:hl7-org:v3\"/>");
         int exitCode = convert(
-                good.toString(), text.toString(), other.toString(), none.toString(), document.toString(), "--out", folder.resolve("out").toString());
+                good.toString(),
+                text.toString(),
+                other.toString(),
+                none.toString(),
+                document.toString(),
+                "--out",
+                folder.resolve("out").toString());
         assertThat(exitCode).isEqualTo(3);
         assertThat(err.toString().lines())
                 .hasSize(5)
@@ -243,7 +243,8 @@ class CommandsTest {
     @Test
     void startIsTheLaunchersWork() {
         assertThat(run("start", "-Da=b")).isEqualTo(2);
-        assertThat(err.toString()).isEqualTo("crosswalk: the engine is started by the launcher: ./crosswalk start -Da=b\n");
+        assertThat(err.toString())
+                .isEqualTo("crosswalk: the engine is started by the launcher: ./crosswalk start -Da=b\n");
     }
 
     private int convert(String... arguments) {

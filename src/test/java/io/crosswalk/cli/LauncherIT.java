@@ -76,7 +76,8 @@ class LauncherIT {
     void startHasHelpAndRefusesWhatIsNoSetting() throws Exception {
         assertThat(run(folder, List.of(LAUNCHER.toString(), "start", "--help")).out())
                 .contains("Usage: crosswalk start");
-        assertThat(run(folder, List.of(LAUNCHER.toString(), "start", "--port", "1")).exitCode())
+        assertThat(run(folder, List.of(LAUNCHER.toString(), "start", "--port", "1"))
+                        .exitCode())
                 .isEqualTo(2);
     }
 

@@ -88,8 +88,8 @@ class FaultTextTest {
 
         if (!message.equals("YAML")) {
             assertThat(faults)
-                    .containsExactly("mappings/hl7v2/segments/test.yaml:6:" + column + ": " + message + "\n |     " + line
-                            + "\n | " + " ".repeat(column - 1) + "^");
+                    .containsExactly("mappings/hl7v2/segments/test.yaml:6:" + column + ": " + message + "\n |     "
+                            + line + "\n | " + " ".repeat(column - 1) + "^");
         } else {
             assertThat(faults).isNotEmpty();
         }
@@ -97,7 +97,8 @@ class FaultTextTest {
 
     @Test
     void pathsThatTheStandardDoesNotHaveAreFaults() {
-        List<String> faults = MappingFixture.patient(folder, "gender: PID-88", "birthDate: PDI-7").faults();
+        List<String> faults = MappingFixture.patient(folder, "gender: PID-88", "birthDate: PDI-7")
+                .faults();
 
         assertThat(faults).hasSize(2);
         assertThat(faults.get(0)).startsWith("mappings/hl7v2/segments/test.yaml:6:13: ");
@@ -107,7 +108,8 @@ class FaultTextTest {
     @Test
     void allFaultsOfAllFilesAreToldAtOnceInTheirOrder() {
         MappingFixture fixture = MappingFixture.patient(folder, "brithDate: PID-7", "gendre: PID-8");
-        fixture.write("hl7v2/segments/another.yaml", "PV1[Encounter]:\n  resource: Encunter\n  set:\n    status: const x\n");
+        fixture.write(
+                "hl7v2/segments/another.yaml", "PV1[Encounter]:\n  resource: Encunter\n  set:\n    status: const x\n");
 
         assertThat(fixture.faults())
                 .extracting(text -> text.lines().findFirst().orElseThrow())
@@ -119,7 +121,8 @@ class FaultTextTest {
 
     @Test
     void twoRulesForOneElementAreAFault() {
-        assertThat(MappingFixture.patient(folder, "deceased[x]: PID-30 as boolean", "deceasedDateTime: PID-29").faults())
+        assertThat(MappingFixture.patient(folder, "deceased[x]: PID-30 as boolean", "deceasedDateTime: PID-29")
+                        .faults())
                 .containsExactly(
                         "mappings/hl7v2/segments/test.yaml:7:5: 'deceasedDateTime' has a rule in line 6 already; write the two as candidates of one\n"
                                 + " |     deceasedDateTime: PID-29\n |     ^");
@@ -127,7 +130,8 @@ class FaultTextTest {
 
     @Test
     void twoDriversOfOneLabelAreAFault() {
-        assertThat(MappingFixture.patient(folder, "contact[a].telecom[1].value: PID-13.1", "contact[a].name: PID-5 as XPN")
+        assertThat(MappingFixture.patient(
+                                folder, "contact[a].telecom[1].value: PID-13.1", "contact[a].name: PID-5 as XPN")
                         .faults())
                 .containsExactly(
                         "mappings/hl7v2/segments/test.yaml:7:5: '[a]' repeats with PID-13 already (line 6); it cannot repeat with PID-5 too\n"

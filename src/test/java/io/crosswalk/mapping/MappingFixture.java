@@ -36,8 +36,12 @@ final class MappingFixture {
     static MappingFixture of(Path folder, String maps, String make) {
         MappingFixture fixture = new MappingFixture(folder.resolve("mappings"));
         fixture.write("hl7v2/segments/test.yaml", maps);
-        fixture.write("hl7v2/messages/ADT_A01.yaml", "ADT_A01:\n  also: A04 A08\n  groups: |\n" + GROUPS + "  make:\n" + make);
-        fixture.write("systems.csv", "alias,uri\nloinc,http://loinc.org\n"
+        fixture.write(
+                "hl7v2/messages/ADT_A01.yaml",
+                "ADT_A01:\n  also: A04 A08\n  groups: |\n" + GROUPS + "  make:\n" + make);
+        fixture.write(
+                "systems.csv",
+                "alias,uri\nloinc,http://loinc.org\n"
                         + "condition-ver-status,http://terminology.hl7.org/CodeSystem/condition-ver-status\n");
         fixture.write(
                 "options.yaml",
@@ -49,22 +53,21 @@ final class MappingFixture {
                         + ",M,http://hl7.org/fhir/administrative-gender,male,Male\n"
                         + ",X,http://hl7.org/fhir/administrative-gender,other,Other\n"
                         + ",X,http://example.org/sex,x,Third\n");
-        fixture.write(
-                "hl7v2/codes/Empty.csv", "source_system,source_code,target_system,target_code,target_display\n");
+        fixture.write("hl7v2/codes/Empty.csv", "source_system,source_code,target_system,target_code,target_display\n");
         return fixture;
     }
 
     /** A Patient map with these rules, and the data type maps that rules of tests call. */
     static MappingFixture patient(Path folder, String... rules) {
-        StringBuilder maps = new StringBuilder("PID[Patient]:\n  resource: Patient\n  identity:\n    - PID-3.1\n  set:\n");
+        StringBuilder maps =
+                new StringBuilder("PID[Patient]:\n  resource: Patient\n  identity:\n    - PID-3.1\n  set:\n");
         for (String rule : rules) {
             maps.append("    ").append(rule).append('\n');
         }
         return of(folder, maps + DATA_TYPES);
     }
 
-    static final String DATA_TYPES =
-            """
+    static final String DATA_TYPES = """
             CX[Identifier]:
               fills: Identifier
               set:
@@ -177,6 +180,14 @@ final class MappingFixture {
     static ReceivedMessage raw(String text) {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
         return new ReceivedMessage(
-                MessageKey.of("test", "", "", "", "", body), "a", "test", "", Format.HL7V2, "1", "ADT^A01", Instant.EPOCH, body);
+                MessageKey.of("test", "", "", "", "", body),
+                "a",
+                "test",
+                "",
+                Format.HL7V2,
+                "1",
+                "ADT^A01",
+                Instant.EPOCH,
+                body);
     }
 }

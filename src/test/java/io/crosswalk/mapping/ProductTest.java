@@ -15,8 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Resources of a message: identity, references, merging, scope. */
 class ProductTest {
 
-    private static final String MAPS =
-            """
+    private static final String MAPS = """
             PID[Patient]:
               resource: Patient
               identity:
@@ -79,11 +78,9 @@ class ProductTest {
               set:
                 type: SPM-4 as CWE
                 identifier[1].value: SPM-2.1
-            """
-                    + MappingFixture.DATA_TYPES;
+            """ + MappingFixture.DATA_TYPES;
 
-    private static final String MAKE =
-            """
+    private static final String MAKE = """
                 PID:
                   - patient: PID[Patient]
                 NK1:
@@ -127,8 +124,13 @@ class ProductTest {
     @Test
     void everyReferenceHasItsEntryAndEveryEntryIsPutUnderItsId() {
         JsonNode bundle = MappingFixture.bundle(convert(
-                "PID|||77", "PD1||||12^A^B", "PV1|||||||12^A^B~13^C^D|||MED|||||||||V1", "DG1|||I10", "OBR|||F1|1^x",
-                "OBX||NM|2^y||5", "SPM||S1||BLD"));
+                "PID|||77",
+                "PD1||||12^A^B",
+                "PV1|||||||12^A^B~13^C^D|||MED|||||||||V1",
+                "DG1|||I10",
+                "OBR|||F1|1^x",
+                "OBX||NM|2^y||5",
+                "SPM||S1||BLD"));
 
         Set<String> urls = new HashSet<>();
         bundle.path("entry").forEach(entry -> {
@@ -141,8 +143,9 @@ class ProductTest {
                     .isEqualTo(resource.path("resourceType").asText() + "/" + id);
         });
         List<JsonNode> references = bundle.findValues("reference");
-        assertThat(references).hasSizeGreaterThan(9).allSatisfy(reference -> assertThat(urls)
-                .contains(reference.asText()));
+        assertThat(references)
+                .hasSizeGreaterThan(9)
+                .allSatisfy(reference -> assertThat(urls).contains(reference.asText()));
         assertThat(bundle.path("type").asText()).isEqualTo("transaction");
     }
 
@@ -190,8 +193,15 @@ class ProductTest {
     void aResourceBehindAReferenceIsMadeWhenItGetsAValue() {
         Conversion conversion = convert("PID|||77", "PV1||||||||||MED");
 
-        assertThat(MappingFixture.resources(conversion, "Organization").get(0).path("name").asText()).isEqualTo("MED");
-        assertThat(MappingFixture.resources(conversion, "Encounter").get(0).at("/serviceProvider/reference").asText())
+        assertThat(MappingFixture.resources(conversion, "Organization")
+                        .get(0)
+                        .path("name")
+                        .asText())
+                .isEqualTo("MED");
+        assertThat(MappingFixture.resources(conversion, "Encounter")
+                        .get(0)
+                        .at("/serviceProvider/reference")
+                        .asText())
                 .isEqualTo("urn:uuid:" + id(conversion, "Organization"));
     }
 
@@ -205,10 +215,9 @@ class ProductTest {
 
     @Test
     void segmentsThatFillAnotherResourceAddAnElementEach() {
-        JsonNode contacts =
-                MappingFixture.resources(convert("PID|||77", "NK1||A^B", "NK1||C^D", "NK1|3"), "Patient")
-                        .get(0)
-                        .path("contact");
+        JsonNode contacts = MappingFixture.resources(convert("PID|||77", "NK1||A^B", "NK1||C^D", "NK1|3"), "Patient")
+                .get(0)
+                .path("contact");
 
         assertThat(contacts).hasSize(2);
         assertThat(contacts.get(1).at("/name/family").asText()).isEqualTo("C");
@@ -222,7 +231,8 @@ class ProductTest {
                 "Observation");
 
         assertThat(observations.get(0).at("/valueQuantity/unit").asText()).isEqualTo("mg");
-        assertThat(observations.get(1).at("/valueCodeableConcept/coding/0/code").asText()).isEqualTo("X");
+        assertThat(observations.get(1).at("/valueCodeableConcept/coding/0/code").asText())
+                .isEqualTo("X");
         assertThat(observations.get(2).at("/valueString").asText()).isEqualTo("text");
     }
 
@@ -237,7 +247,12 @@ class ProductTest {
     void aReportPointsToItsOwnResultsAndSpecimensOnly() {
         List<JsonNode> reports = MappingFixture.resources(
                 convert(
-                        "PID|||77", "OBR|||F1|1", "OBX||ST|a||x", "SPM||S1||BLD", "OBR|||F2|1", "OBX||ST|a||y",
+                        "PID|||77",
+                        "OBR|||F1|1",
+                        "OBX||ST|a||x",
+                        "SPM||S1||BLD",
+                        "OBR|||F2|1",
+                        "OBX||ST|a||y",
                         "OBX||ST|a||z"),
                 "DiagnosticReport");
 
@@ -260,7 +275,8 @@ class ProductTest {
     @Test
     void linesWithOneCodeStayApartByTheirOccurrence() {
         assertThat(MappingFixture.resources(
-                        convert("PID|||77", "OBR|||F1|1", "OBX||TX|a||x", "OBX||TX|a||y", "OBX||TX|b||z"), "Observation"))
+                        convert("PID|||77", "OBR|||F1|1", "OBX||TX|a||x", "OBX||TX|a||y", "OBX||TX|b||z"),
+                        "Observation"))
                 .hasSize(3);
     }
 
@@ -271,7 +287,8 @@ class ProductTest {
 
     @Test
     void aMessageWithoutAMappingSaysWhatIsKnown() {
-        Conversion conversion = new Converter(MappingFixture.of(folder, MAPS, MAKE).load())
+        Conversion conversion = new Converter(
+                        MappingFixture.of(folder, MAPS, MAKE).load())
                 .convert(MappingFixture.raw("MSH|^~\\&|A|B|C|D|2026||SIU^S12^SIU_S12|1|P|2.5\rSCH|1\r"));
 
         assertThat(conversion.failed()).isTrue();
@@ -281,7 +298,8 @@ class ProductTest {
 
     @Test
     void theStructureIsFoundByTriggerWhereTheSenderLeavesItOut() {
-        Conversion conversion = new Converter(MappingFixture.of(folder, MAPS, MAKE).load())
+        Conversion conversion = new Converter(
+                        MappingFixture.of(folder, MAPS, MAKE).load())
                 .convert(MappingFixture.raw("MSH|^~\\&|A|B|C|D|2026||ADT^A08|1|P|2.3\rPID|||77\r"));
 
         assertThat(conversion.failed()).isFalse();
@@ -297,21 +315,22 @@ class ProductTest {
 
     @Test
     void everyElementIsExplainedAndEveryLossIsTold() {
-        TracedConversion traced = new Converter(MappingFixture.of(folder, MAPS, MAKE).load())
+        TracedConversion traced = new Converter(
+                        MappingFixture.of(folder, MAPS, MAKE).load())
                 .convertTraced(MappingFixture.message("PID|||77^x", "NK1||A^B"));
 
-        assertThat(traced.elements())
-                .anySatisfy(element -> {
-                    assertThat(element.element()).isEqualTo("Patient.contact[0].name.family");
-                    assertThat(element.rule()).startsWith("mappings/hl7v2/segments/test.yaml:");
-                    assertThat(element.sources()).containsExactly("NK1-2.1");
-                });
+        assertThat(traced.elements()).anySatisfy(element -> {
+            assertThat(element.element()).isEqualTo("Patient.contact[0].name.family");
+            assertThat(element.rule()).startsWith("mappings/hl7v2/segments/test.yaml:");
+            assertThat(element.sources()).containsExactly("NK1-2.1");
+        });
         assertThat(traced.unmapped()).extracting(value -> value.place()).contains("PID-3.2");
     }
 
     @Test
     void noIssueHoldsAValueOfTheMessage() {
-        Conversion conversion = convert("PID|||SECRET1||SECRET2||SECRET3|SECRET4", "OBR|||SECRET5", "OBX||NM|a||SECRET6");
+        Conversion conversion =
+                convert("PID|||SECRET1||SECRET2||SECRET3|SECRET4", "OBR|||SECRET5", "OBX||NM|a||SECRET6");
 
         assertThat(conversion.issues().toString()).doesNotContain("SECRET");
         assertThat(conversion.toString()).doesNotContain("SECRET");

@@ -121,8 +121,7 @@ class RuleConversionTest {
         // the contact is there so that the Patient has content whatever the rule yields
         var fixture = MappingFixture.patient(folder, rule, "contact[1].name.text: PID-3.1");
 
-        var patient = (ObjectNode)
-                fixture.resources("Patient", segment).get(0);
+        var patient = (ObjectNode) fixture.resources("Patient", segment).get(0);
         patient.remove(List.of("resourceType", "id", "contact"));
 
         assertThat(patient).isEqualTo(new ObjectMapper().readTree(expected.replace('\'', '"')));

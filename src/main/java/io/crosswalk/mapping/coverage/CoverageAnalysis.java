@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Decides for each row of the guide whether a rule implements it, and why not. */
 final class CoverageAnalysis {
@@ -238,7 +237,7 @@ final class CoverageAnalysis {
     }
 
     /** The first labelled element of the way, or the first element: what a constant completes. */
-    private static @Nullable String group(String labelled) {
+    private static String group(String labelled) {
         int dot = labelled.indexOf('.', 1);
         return dot < 0 ? labelled : labelled.substring(0, dot);
     }

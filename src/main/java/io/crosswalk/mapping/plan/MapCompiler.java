@@ -298,7 +298,9 @@ final class MapCompiler {
 
     /** The element beside the one that the map was called for; empty for the element itself. */
     private static String sibling(Checked target) {
-        return target.plan().isSibling() ? target.path().substring(0, target.path().indexOf(']') + 1) : "";
+        return target.plan().isSibling()
+                ? target.path().substring(0, target.path().indexOf(']') + 1)
+                : "";
     }
 
     private static String wayText(TargetPlan.Step step) {
@@ -571,7 +573,10 @@ final class MapCompiler {
             return library.plan(fitting.get(0));
         }
         if (others.isEmpty()) {
-            at.fault(as.offset(), "there is no map '" + as.text() + "'", Nearest.of(as.text(), as.text().indexOf('[') < 0 ? library.mapSources() : library.mapNames()));
+            at.fault(
+                    as.offset(),
+                    "there is no map '" + as.text() + "'",
+                    Nearest.of(as.text(), as.text().indexOf('[') < 0 ? library.mapSources() : library.mapNames()));
         } else {
             at.fault(
                     as.offset(),
