@@ -27,6 +27,7 @@ public final class HttpDeliverer implements Deliverer {
     private final URI metadata;
     private final Duration timeout;
     private final HttpClient client;
+    private final CreateOnly createOnly = new CreateOnly();
 
     public HttpDeliverer(Destination destination, Duration timeout) {
         String address = destination.endpoint().toString();
@@ -42,7 +43,21 @@ public final class HttpDeliverer implements Deliverer {
 
     @Override
     public DeliveryResult deliver(Delivery delivery) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(base)
+        try {
+            byte[] bundle = createOnly.prune(delivery.bundle(), this::holds);
+            HttpResponse<byte[]> response = client.send(transaction(delivery, bundle), info -> new BoundedBody());
+            return HttpStatus.success(response.statusCode())
+                    ? TransactionResponse.judge(response.body())
+                    : failed(response);
+        } catch (CreateOnly.AskFailed e) {
+            return e.answer();
+        } catch (IOException e) {
+            return failed(e);
+        }
+    }
+
+    private HttpRequest transaction(Delivery delivery, byte[] bundle) {
+        return HttpRequest.newBuilder(base)
                 .timeout(timeout)
                 .header("Content-Type", FHIR_JSON)
                 .header("Accept", FHIR_JSON)
@@ -50,16 +65,25 @@ public final class HttpDeliverer implements Deliverer {
                 .header("Prefer", "return=minimal")
                 // Lets both sides speak of the same message; it holds no patient data.
                 .header("X-Request-Id", delivery.key().value())
-                .POST(BodyPublishers.ofByteArray(delivery.bundle()))
+                .POST(BodyPublishers.ofByteArray(bundle))
                 .build();
-        try {
-            HttpResponse<byte[]> response = client.send(request, info -> new BoundedBody());
-            return HttpStatus.success(response.statusCode())
-                    ? TransactionResponse.judge(response.body())
-                    : failed(response);
-        } catch (IOException e) {
-            return failed(e);
+    }
+
+    private boolean holds(String typeAndId) throws IOException, InterruptedException, CreateOnly.AskFailed {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/" + typeAndId + "?_elements=id"))
+                .timeout(timeout)
+                .header("Accept", FHIR_JSON)
+                .GET()
+                .build();
+        HttpResponse<byte[]> response = client.send(request, info -> new BoundedBody());
+        // 410: it was deleted; writing it makes it anew.
+        if (response.statusCode() == 404 || response.statusCode() == 410) {
+            return false;
         }
+        if (HttpStatus.success(response.statusCode())) {
+            return true;
+        }
+        throw new CreateOnly.AskFailed(failed(response));
     }
 
     private static Failed failed(HttpResponse<byte[]> response) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class SettingsReaderTest {
@@ -19,7 +20,9 @@ class SettingsReaderTest {
         Settings settings = SettingsReader.read(Map.of("crosswalk.data.dir", "somewhere"));
 
         assertThat(settings.destinations()).containsOnlyKeys("folder");
-        assertThat(settings.destinations().get("folder").destination().endpoint())
+        assertThat(Objects.requireNonNull(settings.destinations().get("folder"))
+                        .destination()
+                        .endpoint())
                 .isEqualTo(URI.create("file:somewhere/out"));
         assertThat(settings.broker())
                 .isInstanceOfSatisfying(
@@ -48,8 +51,10 @@ class SettingsReaderTest {
                 Map.entry("crosswalk.retry.first", "500ms"),
                 Map.entry("crosswalk.retry.longest", "10m")));
 
-        assertThat(settings.destinations().get("fhir").timeout()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(settings.destinations().get("fhir").consumers()).isEqualTo(8);
+        assertThat(Objects.requireNonNull(settings.destinations().get("fhir")).timeout())
+                .isEqualTo(Duration.ofSeconds(5));
+        assertThat(Objects.requireNonNull(settings.destinations().get("fhir")).consumers())
+                .isEqualTo(8);
         assertThat(settings.destinationsOfChannel()).isEqualTo(Map.of("adt-from-his", List.of("archive")));
         assertThat(settings.mappingsDirs()).containsExactly(Path.of("mappings"), Path.of("mappings/local"));
         assertThat(settings.mappingOptions()).isEqualTo(Map.of("country", "DE"));

@@ -66,9 +66,7 @@ final class SchemaGenerator {
         part(observation, 4).type = "OG";
         part(observation, 30).type = "CWE";
         part(observation, 31).type = "ID";
-        types.put(
-                "OG",
-                parts("ST Original Sub-Identifier", "NM Group", "NM Sequence", "ST Identifier"));
+        types.put("OG", parts("ST Original Sub-Identifier", "NM Group", "NM Sequence", "ST Identifier"));
         // CE and CWE are read alike: senders of old versions use the components of newer ones.
         types.put("CE", types.getOrDefault("CWE", List.of()));
         // A numeric array has as many values as it has (HL7 v2.9, ch. 2A, NA).
