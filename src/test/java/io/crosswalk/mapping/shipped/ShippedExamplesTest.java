@@ -1,0 +1,31 @@
+package io.crosswalk.mapping.shipped;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crosswalk.mapping.MappingExamples;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The examples beside the mappings: documentation that runs. */
+class ShippedExamplesTest {
+
+    private static final List<MappingExamples.Result> RESULTS =
+            MappingExamples.run(ShippedMappings.LIBRARY, ShippedMappings.EXAMPLES);
+
+    @TestFactory
+    Stream<DynamicTest> givesTheBundleThatTheExampleExpects() {
+        return RESULTS.stream()
+                .map(result -> DynamicTest.dynamicTest(
+                        result.name(), () -> assertThat(result.differences()).isEmpty()));
+    }
+
+    @Test
+    void runsEveryExampleThereIs() {
+        assertThat(RESULTS)
+                .hasSameSizeAs(ShippedMappings.exampleFolders())
+                .hasSizeGreaterThanOrEqualTo(20);
+    }
+}
