@@ -8,8 +8,14 @@ public final class Merge {
 
     private Merge() {}
 
-    /** Adds what is new. Returns false when a single element has another value already, which stays. */
+    /**
+     * Adds what is new. Returns false when a single element has another value already, which stays; and when the two are
+     * of different types, where nothing is taken: a place of one type is another element in the other.
+     */
     public static boolean into(Composite target, Composite more) {
+        if (target.type() != more.type()) {
+            return false;
+        }
         boolean agreed = true;
         for (int i = 0; i < target.size(); i++) {
             Object added = more.get(i);
