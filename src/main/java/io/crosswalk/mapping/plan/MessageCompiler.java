@@ -265,7 +265,8 @@ final class MessageCompiler {
         TypeOption option = target == null ? null : reference(target, type, to.product(), at);
         return target == null || option == null
                 ? null
-                : new ItemPlan.ToPlan(link, to.each(), rule(target, new CompositeMakers.Link(option, -1), null, offset, at));
+                : new ItemPlan.ToPlan(
+                        link, to.each(), rule(target, new CompositeMakers.Link(option, -1), null, offset, at));
     }
 
     private @Nullable Checked target(Target element, FhirType type, At at) {

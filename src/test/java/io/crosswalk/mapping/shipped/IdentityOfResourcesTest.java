@@ -36,10 +36,11 @@ import org.junit.jupiter.api.TestFactory;
 /** Who is who across messages: the same thing has the same id, two things never share one. */
 class IdentityOfResourcesTest {
 
-    private static final Pattern REFERENCE = Pattern.compile("\"reference\"\\s*:\\s*\"([A-Za-z]+/[^\"]+|urn:uuid:[^\"]+)\"");
+    private static final Pattern REFERENCE =
+            Pattern.compile("\"reference\"\\s*:\\s*\"([A-Za-z]+/[^\"]+|urn:uuid:[^\"]+)\"");
 
-    private final Bundle admit = parse(
-            ShippedMappings.convert(example("ADT_A01/admit-with-allergy-diagnosis-next-of-kin")));
+    private final Bundle admit =
+            parse(ShippedMappings.convert(example("ADT_A01/admit-with-allergy-diagnosis-next-of-kin")));
     private final Bundle update = parse(ShippedMappings.convert(example("ADT_A01/update-a08-after-a01")));
     private final Bundle discharge = parse(ShippedMappings.convert(example("ADT_A03/discharge")));
     private final Bundle first = parse(ShippedMappings.convert(example("ORU_R01/numeric-panel")));
@@ -47,19 +48,24 @@ class IdentityOfResourcesTest {
 
     @Test
     void anUpdateMeetsTheResourcesOfTheAdmission() {
-        assertEquals(only(admit, Patient.class).getId(), only(update, Patient.class).getId());
-        assertEquals(only(admit, Encounter.class).getId(), only(update, Encounter.class).getId());
+        assertEquals(
+                only(admit, Patient.class).getId(), only(update, Patient.class).getId());
+        assertEquals(
+                only(admit, Encounter.class).getId(),
+                only(update, Encounter.class).getId());
         assertEquals(ids(admit, RelatedPerson.class), ids(update, RelatedPerson.class));
         assertTrue(ids(admit, AllergyIntolerance.class).containsAll(ids(update, AllergyIntolerance.class)));
-        assertTrue(ids(update, Condition.class).stream()
-                .anyMatch(ids(admit, Condition.class)::contains));
+        assertTrue(ids(update, Condition.class).stream().anyMatch(ids(admit, Condition.class)::contains));
     }
 
     @Test
     void aDischargeMeetsThePatientTheVisitAndTheDiagnosis() {
-        assertEquals(only(admit, Patient.class).getId(), only(discharge, Patient.class).getId());
         assertEquals(
-                only(admit, Encounter.class).getId(), only(discharge, Encounter.class).getId());
+                only(admit, Patient.class).getId(),
+                only(discharge, Patient.class).getId());
+        assertEquals(
+                only(admit, Encounter.class).getId(),
+                only(discharge, Encounter.class).getId());
         assertTrue(ids(admit, Condition.class).containsAll(ids(discharge, Condition.class)));
     }
 
@@ -76,13 +82,15 @@ class IdentityOfResourcesTest {
 
     @Test
     void theLaboratoryMeetsThePatientAndTheVisitOfTheHospital() {
-        assertEquals(only(admit, Patient.class).getId(), only(first, Patient.class).getId());
+        assertEquals(
+                only(admit, Patient.class).getId(), only(first, Patient.class).getId());
         assertTrue(REFERENCE
                 .matcher(new String(
-                        ShippedMappings.convert(example("ORU_R01/numeric-panel")).bundle(), StandardCharsets.UTF_8))
+                        ShippedMappings.convert(example("ORU_R01/numeric-panel"))
+                                .bundle(),
+                        StandardCharsets.UTF_8))
                 .results()
-                .anyMatch(match -> match.group(1)
-                        .equals("Encounter/" + id(only(admit, Encounter.class)))));
+                .anyMatch(match -> match.group(1).equals("Encounter/" + id(only(admit, Encounter.class)))));
     }
 
     @Test
@@ -132,9 +140,7 @@ class IdentityOfResourcesTest {
             for (Bundle.BundleEntryComponent entry : bundle.getEntry()) {
                 String url = entry.getRequest().getUrl();
                 assertEquals(Bundle.HTTPVerb.PUT, entry.getRequest().getMethod(), url);
-                assertEquals(
-                        entry.getResource().fhirType() + "/" + id(entry.getResource()),
-                        url);
+                assertEquals(entry.getResource().fhirType() + "/" + id(entry.getResource()), url);
                 assertTrue(urls.add(url), () -> url + " twice");
             }
         });
@@ -157,7 +163,8 @@ class IdentityOfResourcesTest {
     private static Stream<DynamicTest> examples(ThrowingConsumer test) {
         return ShippedMappings.exampleFolders().stream()
                 .map(Path::toString)
-                .map(folder -> ShippedMappings.EXAMPLES.relativize(Path.of(folder)).toString())
+                .map(folder ->
+                        ShippedMappings.EXAMPLES.relativize(Path.of(folder)).toString())
                 .map(name -> DynamicTest.dynamicTest(name, () -> test.accept(name)));
     }
 

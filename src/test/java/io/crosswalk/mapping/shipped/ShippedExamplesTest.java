@@ -24,8 +24,6 @@ class ShippedExamplesTest {
 
     @Test
     void runsEveryExampleThereIs() {
-        assertThat(RESULTS)
-                .hasSameSizeAs(ShippedMappings.exampleFolders())
-                .hasSizeGreaterThanOrEqualTo(20);
+        assertThat(RESULTS).hasSameSizeAs(ShippedMappings.exampleFolders()).hasSizeGreaterThanOrEqualTo(20);
     }
 }
