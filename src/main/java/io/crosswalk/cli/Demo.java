@@ -77,7 +77,7 @@ record Demo(DemoDay day, DemoPorts ports, DemoMachines machines, PrintWriter out
         say("All of it has arrived. What to look at:");
         say("");
         say("  Nora Vance, admitted   " + nora);
-        say("  all about her          " + nora + "/$everything");
+        say("  all about her          " + nora + "/$everything?_count=200");
         say("  her laboratory report  " + fhir + "/DiagnosticReport?subject.identifier=100234&_include=*");
         say("  console, messages      " + engine.resolve("/console"));
         say("  Hawtio, routes         " + engine.resolve("/hawtio/"));
