@@ -20,6 +20,9 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 /** The running server. Ready when the constructor returns; {@link #close} answers what is under way, then stops. */
 final class FhirServer implements AutoCloseable {
 
+    /** Resources on one page, for those who ask for that many: all about one patient fits on it. */
+    private static final int LARGEST_PAGE = 500;
+
     private static final long PATIENCE_AT_STOP_MS = 5_000;
 
     private final AnnotationConfigApplicationContext spring;
@@ -62,7 +65,9 @@ final class FhirServer implements AutoCloseable {
                 spring.getBean(IValidationSupport.class)));
         servlet.setDefaultResponseEncoding(EncodingEnum.JSON);
         servlet.setDefaultPrettyPrint(true);
-        servlet.setPagingProvider(spring.getBean(DatabaseBackedPagingProvider.class));
+        DatabaseBackedPagingProvider paging = spring.getBean(DatabaseBackedPagingProvider.class);
+        paging.setMaximumPageSize(LARGEST_PAGE);
+        servlet.setPagingProvider(paging);
         return servlet;
     }
 
