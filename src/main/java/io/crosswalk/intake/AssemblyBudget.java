@@ -44,7 +44,8 @@ final class AssemblyBudget {
             long after = used.addAndGet(bytes);
             held += bytes;
             shares.add(this);
-            if (after <= limit) {
+            // Who has been asked to give way does so on a thread of its own; until then its room counts as free.
+            if (after <= limit || after - leaving() <= limit) {
                 return true;
             }
             Optional<Share> largest =
@@ -55,6 +56,16 @@ final class AssemblyBudget {
             largest.get().asked = true;
             largest.get().giveWay.run();
             return true;
+        }
+
+        private long leaving() {
+            long bytes = 0;
+            for (Share share : shares) {
+                if (share.asked && share != this) {
+                    bytes += share.held;
+                }
+            }
+            return bytes;
         }
 
         void release() {

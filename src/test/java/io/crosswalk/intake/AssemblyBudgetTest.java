@@ -28,12 +28,24 @@ class AssemblyBudgetTest {
     }
 
     @Test
-    void nobodyIsAskedTwice() {
-        AssemblyBudget.Share middle = budget.open(() -> gaveWay.add("middle"));
+    void whoHasBeenAskedIsNotAskedAgainAndItsRoomCountsAsFree() {
         large.hold(60);
-        middle.hold(40);
-        small.hold(10);
-        small.hold(10);
+        small.hold(30);
+        assertThat(small.hold(20)).isTrue();
+        assertThat(small.hold(20)).isTrue();
+        assertThat(gaveWay).containsExactly("large");
+    }
+
+    @Test
+    void theNextLargestGivesWayWhenTheRoomOfTheFirstIsNotEnough() {
+        AssemblyBudget.Share middle = budget.open(() -> gaveWay.add("middle"));
+        large.hold(55);
+        middle.hold(45);
+        small.hold(40);
+        assertThat(small.hold(25)).isFalse();
+        small.release();
+        middle.hold(20);
+        assertThat(small.hold(50)).isTrue();
         assertThat(gaveWay).containsExactly("large", "middle");
     }
 
