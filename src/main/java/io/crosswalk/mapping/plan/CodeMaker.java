@@ -27,7 +27,7 @@ final class CodeMaker extends PrimitiveMaker {
         if (code == null) {
             return null;
         }
-        CodeMap.Row row = map.lookup(node == null ? "" : CodeSystems.of(node), code);
+        CodeMap.Row row = map.lookup("", code);
         if (row != null && !row.targets().isEmpty()) {
             return row.targets().get(0).code();
         }

@@ -184,7 +184,7 @@ final class Codes {
     /** Place of the row that translated a code, for the trace. */
     static String row(CodeMap map, @Nullable SourceNode node, @Nullable Expr from, Frame frame) {
         String code = node != null ? node.text() : from == null ? null : from.text(frame);
-        CodeMap.Row row = code == null ? null : map.lookup(node == null ? "" : CodeSystems.of(node), code);
+        CodeMap.Row row = code == null ? null : map.lookup("", code);
         return row == null ? "" : row.file() + ":" + row.line();
     }
 
