@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 final class LibraryLoader {
 
     private static final int VERSION_DIGITS = 16;
+    private static final String LOCAL = "local/";
 
     private final List<Path> roots;
     private final MappingLibrary.Settings settings;
@@ -96,7 +98,14 @@ final class LibraryLoader {
         String inside = name.substring(name.indexOf('/') + 1);
         boolean yaml = name.endsWith(".yaml");
         boolean csv = name.endsWith(".csv");
-        if (inside.contains("/examples/") || inside.startsWith("local/") || !yaml && !csv) {
+        if (inside.contains("/examples/")) {
+            return;
+        }
+        if (looksLikeMapping(name) && (inside.startsWith(LOCAL) || !yaml && !csv)) {
+            files.add(unread(name, inside));
+            return;
+        }
+        if (!yaml && !csv) {
             return;
         }
         String text = text(path);
@@ -117,6 +126,24 @@ final class LibraryLoader {
         } else {
             file.fault(1, 1, "this file is in no folder that is read: messages, segments, datatypes or codes");
         }
+    }
+
+    private static boolean looksLikeMapping(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".yaml") || lower.endsWith(".yml") || lower.endsWith(".csv");
+    }
+
+    /** A fault, not a warning: who put the file there believes that messages are converted by it. */
+    private static SourceFile unread(String name, String inside) {
+        SourceFile file = new SourceFile(name, "");
+        file.fault(
+                1,
+                1,
+                inside.startsWith(LOCAL)
+                        ? "mappings of a site are not read yet: nothing in this file has any effect; take it out of '"
+                                + LOCAL + "' and change the map itself"
+                        : "this file is not read: mapping files end in .yaml, code maps in .csv");
+        return file;
     }
 
     private void readSystems(SourceFile file) {

@@ -139,6 +139,39 @@ class FaultTextTest {
     }
 
     @Test
+    void aFileOfASiteIsAFaultAsLongAsItIsNotRead() {
+        MappingFixture fixture = MappingFixture.patient(folder, "gender: PID-8");
+        fixture.write("local/st-mary/hl7v2/segments/PID.yaml", "PID[Patient]:\n  resource: Patient\n");
+        fixture.write("local/README.md", "What this folder is for.");
+
+        assertThat(fixture.faults())
+                .containsExactly(
+                        "mappings/local/st-mary/hl7v2/segments/PID.yaml:1:1: mappings of a site are not read yet:"
+                                + " nothing in this file has any effect; take it out of 'local/' and change the map itself");
+    }
+
+    @Test
+    void aFileWhoseEndingIsNotReadIsAFault() {
+        MappingFixture fixture = MappingFixture.patient(folder, "gender: PID-8");
+        fixture.write("hl7v2/segments/ZPI.yml", "ZPI[Patient]:\n  fills: Patient\n");
+
+        assertThat(fixture.faults())
+                .containsExactly(
+                        "mappings/hl7v2/segments/ZPI.yml:1:1: this file is not read: mapping files end in .yaml,"
+                                + " code maps in .csv");
+    }
+
+    @Test
+    void aMapWhoseNameNoRuleCanWriteIsAFault() {
+        MappingFixture fixture = MappingFixture.patient(folder, "gender: PID-8");
+        fixture.write(
+                "hl7v2/segments/PV1.yaml", "PV1 Encounter:\n  resource: Encounter\n  set:\n    status: const x\n");
+
+        assertThat(fixture.faults().get(0))
+                .startsWith("mappings/hl7v2/segments/PV1.yaml:1:5: 'Encounter' is not expected here");
+    }
+
+    @Test
     void aFolderWithoutMessagesIsAFault() {
         assertThat(new FolderWithoutMessages(folder).faults())
                 .containsExactly(folder + ":1:1: no message structure is mapped in here");

@@ -55,6 +55,19 @@ public final class Parser {
         return List.copyOf(parts);
     }
 
+    /** The name of a map as rules can write it: {@code PID[Patient]}. */
+    public static Rule.Name mapName(String text) {
+        Parser parser = new Parser(text);
+        Rule.Name name = parser.readMapName("the name of a map, as in PID[Patient],");
+        parser.end("the end");
+        return name;
+    }
+
+    /** Whether a text can name a product. */
+    public static boolean isName(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> isNamePart((char) c));
+    }
+
     public static Target target(String text) {
         Parser parser = new Parser(text);
         Target target = parser.readTarget();

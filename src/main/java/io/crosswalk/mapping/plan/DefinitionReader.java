@@ -24,10 +24,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads files into {@link Definitions}. Faults go to the files. */
 public final class DefinitionReader {
 
-    private static final Set<String> MAP_KEYS = Set.of(
+    // The schemas for editors are made from these sets too.
+    static final Set<String> MAP_KEYS = Set.of(
             "resource", "fills", "identity", "key", "set", "choose", "let", "use", "needs", "write", "ignore", "guide");
-    private static final Set<String> MESSAGE_KEYS = Set.of("also", "groups", "make");
-    private static final Set<String> OPTION_KEYS = Set.of("values", "default", "text");
+    static final Set<String> MESSAGE_KEYS = Set.of("also", "groups", "make");
+    static final Set<String> OPTION_KEYS = Set.of("values", "default", "text");
 
     private final SourceFile file;
     private final Definitions definitions;
@@ -74,6 +75,7 @@ public final class DefinitionReader {
     // ---- maps
 
     private void map(YamlNode.Scalar name, YamlNode.Mapping body) {
+        parse(name, Parser::mapName);
         checkKeys(body, MAP_KEYS, "a map");
         int bracket = name.value().indexOf('[');
         YamlNode.Scalar resource = text(body, "resource");
@@ -138,7 +140,10 @@ public final class DefinitionReader {
                 if (item instanceof YamlNode.Scalar scalar) {
                     items.add(scalar);
                 } else {
-                    file.fault(item, "an item of '" + key + ":' is one line of text");
+                    file.fault(
+                            item,
+                            "an item of '" + key
+                                    + ":' is one line of text; a text with ': ' in it stands in single quotes");
                 }
             }
         } else if (node instanceof YamlNode.Scalar scalar) {
@@ -301,6 +306,8 @@ public final class DefinitionReader {
             items.add(
                     item instanceof YamlNode.Mapping mapping
                                     && mapping.entries().size() == 1
+                                    && Parser.isName(
+                                            mapping.entries().get(0).key().value())
                                     && mapping.entries().get(0).value() instanceof YamlNode.Scalar value
                             ? YamlNode.Scalar.join(mapping.entries().get(0).key(), value)
                             : item);
