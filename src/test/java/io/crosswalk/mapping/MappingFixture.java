@@ -1,7 +1,10 @@
 package io.crosswalk.mapping;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crosswalk.mapping.plan.SchemaCheck;
 import io.crosswalk.message.Conversion;
 import io.crosswalk.message.Format;
 import io.crosswalk.message.MessageKey;
@@ -129,8 +132,16 @@ final class MappingFixture {
         }
     }
 
+    /** What the engine takes an editor must not mark, so each fixture that loads is also held to the schemas. */
     MappingLibrary load() {
-        return MappingLibrary.load(List.of(root));
+        MappingLibrary library = MappingLibrary.load(List.of(root));
+        assertThat(editorFindings()).as("what an editor marks").isEmpty();
+        return library;
+    }
+
+    /** What an editor with the schemas would mark. */
+    List<String> editorFindings() {
+        return SchemaCheck.findings(root);
     }
 
     /** All faults as people read them. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Compiles sources and conditions. A fault is told to the file and gives null, so that all are found. */
 final class ExprCompiler {
 
-    private static final Set<String> TESTS =
+    static final Set<String> TESTS =
             Set.of("valued", "deleted", "exists", "mapped", "inNamingSystemRegistry", "count", "length", "option");
 
     private final SourceSchema schema;

@@ -1,0 +1,44 @@
+package io.crosswalk.mapping.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The schemas by which editors complete and check mapping files. What the engine takes, they take. */
+class EditorSchemaTest {
+
+    @Test
+    void theSchemasAreMadeOfTheWordsThatTheReaderKnows() throws IOException {
+        if (Boolean.getBoolean("crosswalk.write")) {
+            EditorSchemas.write();
+        }
+
+        Map<String, String> committed = new TreeMap<>();
+        try (Stream<Path> files = Files.list(EditorSchemas.FOLDER)) {
+            for (Path file : files.toList()) {
+                committed.put(file.getFileName().toString(), Files.readString(file));
+            }
+        }
+        assertThat(committed).isEqualTo(new TreeMap<>(EditorSchemas.generate()));
+    }
+
+    @Test
+    void everyShippedMappingFileIsValid() {
+        assertThat(SchemaCheck.findings(Path.of("mappings"))).isEmpty();
+    }
+
+    @Test
+    void theSchemasSpeakTheDraftThatEditorsKnow() {
+        assertThat(EditorSchemas.generate().values())
+                .allSatisfy(schema -> assertThat(schema).contains("draft-07"));
+        assertThat(EditorSchemas.generate().keySet())
+                .isEqualTo(Set.of("map.schema.json", "message.schema.json", "options.schema.json"));
+    }
+}

@@ -1,0 +1,286 @@
+package io.crosswalk.mapping.plan;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crosswalk.fhir.BundleEntry.Write;
+import io.crosswalk.fhir.FhirType;
+import io.crosswalk.fhir.FhirTypes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * Makes the JSON schemas by which editors complete and check mapping files, from the words that the reader knows. To write
+ * the files anew, run the test with a property: {@code ./mvnw test -Dtest=EditorSchemaTest -Dcrosswalk.write=true}.
+ */
+final class EditorSchemas {
+
+    static final Path FOLDER = Path.of("mappings/schema");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ONE_OR_LIST_HINT = " One line, or a list of lines.";
+
+    private EditorSchemas() {}
+
+    /** The text of each schema by the name of its file. */
+    static Map<String, String> generate() {
+        Map<String, String> schemas = new LinkedHashMap<>();
+        schemas.put("map.schema.json", text(maps()));
+        schemas.put("message.schema.json", text(messages()));
+        schemas.put("options.schema.json", text(options()));
+        return schemas;
+    }
+
+    static void write() throws IOException {
+        Files.createDirectories(FOLDER);
+        for (Map.Entry<String, String> schema : generate().entrySet()) {
+            Files.writeString(FOLDER.resolve(schema.getKey()), schema.getValue());
+        }
+    }
+
+    // ---- segments and data types
+
+    private static ObjectNode maps() {
+        ObjectNode schema = file(
+                "Crosswalk maps of segments and data types",
+                "Each key is a map, named as the table of HL7's Version 2 to FHIR guide: SOURCE[Target].");
+        pattern(
+                schema.putObject("propertyNames"),
+                SchemaPatterns.mapName(),
+                "A map is named SOURCE[Target]: PID[Patient]");
+        ObjectNode map = block(schema, "A map: which FHIR elements get their values from which places of the source.");
+        ObjectNode keys = map.putObject("properties");
+        type(keys.putObject("resource"), FhirType::isResource, "The map makes a resource of this type.");
+        type(
+                keys.putObject("fills"),
+                type -> true,
+                "The map fills a data type, a backbone element (Patient.contact) or, used with 'into', a resource that"
+                        + " another map makes.");
+        lines(
+                keys.putObject("identity"),
+                SchemaPatterns.key(),
+                "A key is parts joined by +: PID-3.1 + \"MR\"",
+                "Business keys; the first that is wholly valued wins. 'a + b' is one key of several parts. The same type"
+                        + " with the same key text is the same resource, wherever it is met. patient.id is the id of a"
+                        + " product of the message file.");
+        lines(
+                keys.putObject("key"),
+                SchemaPatterns.key(),
+                "A key is parts joined by +: CX.1 + CX.4",
+                "In the map of a data type: the parts that identify a value of this type.");
+        ObjectNode set = keys.putObject("set").put("type", "object");
+        set.put("description", "The rules. FHIR element: where its value comes from.");
+        pattern(
+                set.putObject("propertyNames"),
+                SchemaPatterns.target(),
+                "A FHIR element: birthDate, name[legal].family, deceased[x], extension(name).valueString");
+        rule(
+                set.putObject("additionalProperties"),
+                "source [as map] [via code map [unmapped keep|text|drop|error]] [when condition], joined by 'else'; a list"
+                        + " is the same. The first candidate whose condition holds and that yields a value wins.");
+        rule(
+                keys.putObject("choose"),
+                "In a map without 'set': alternatives for one value of several types; the type that comes out picks the"
+                        + " suffix of value[x].");
+        ObjectNode let = keys.putObject("let").put("type", "object");
+        let.put("description", "Local names for paths and conditions, used as $name.");
+        scalar(let.putObject("additionalProperties"));
+        lines(
+                keys.putObject("use"),
+                SchemaPatterns.mapName(),
+                "The name of a map: PID[Patient]",
+                "Takes in the rules of other maps with the same target; the map's own lines win.");
+        lines(
+                keys.putObject("needs"),
+                SchemaPatterns.name(),
+                "The name of a product of the message file",
+                "Products of the message file that this map reads as name.id.");
+        ArrayNode writes = keys.putObject("write")
+                .put(
+                        "description",
+                        "put (default) writes the whole resource under its stable id; refer never writes: the reference"
+                                + " carries the identifier only; create writes only if none exists.")
+                .putArray("enum");
+        Arrays.stream(Write.values())
+                .map(w -> w.name().toLowerCase(Locale.ROOT))
+                .forEach(writes::add);
+        ObjectNode ignore = reasons(
+                keys.putObject("ignore"),
+                "Source paths that are left out on purpose, each with its reason. The only silence: everything else unread"
+                        + " is reported.");
+        pattern(ignore.putObject("propertyNames"), SchemaPatterns.path(), "A path of the source: PID-1, CX.4");
+        reasons(keys.putObject("guide"), "Row id of HL7's guide: reason why this map differs from the row on purpose.");
+        onlyKnown(keys, DefinitionReader.MAP_KEYS);
+        whatAMapNeeds(map.putArray("allOf"));
+        return schema;
+    }
+
+    /** Said with if and then, so that an editor can name the one key that is missing or too many. */
+    private static void whatAMapNeeds(ArrayNode rules) {
+        ObjectNode setOrChoose = rules.addObject();
+        setOrChoose.putObject("if").putArray("required").add("choose");
+        setOrChoose.putObject("then").putObject("properties").put("set", false);
+        setOrChoose.putObject("else").putArray("required").add("set");
+        ObjectNode typed = rules.addObject();
+        ArrayNode any = typed.putObject("if").putArray("anyOf");
+        any.addObject().putArray("required").add("choose");
+        any.addObject().putArray("required").add("fills");
+        typed.putObject("else").putArray("required").add("resource");
+        ObjectNode notBoth = rules.addObject();
+        notBoth.putObject("if").putArray("required").add("resource");
+        notBoth.putObject("then").putObject("properties").put("fills", false);
+    }
+
+    // ---- messages
+
+    private static ObjectNode messages() {
+        ObjectNode schema =
+                file("Crosswalk messages", "Each key is a message structure, as MSH-9.3 names it: ORU_R01.");
+        ObjectNode message = block(schema, "A structure: its groups, and which maps make which resources.");
+        ObjectNode keys = message.putObject("properties");
+        filled(keys.putObject("also"), "Triggers that share the structure, with blanks: R32 R40.");
+        pattern(
+                keys.putObject("groups")
+                        .put("type", "string")
+                        .put(
+                                "description",
+                                "HL7's abstract syntax with group names: [ ] optional, { } repeats, < | > a choice;"
+                                        + " a name with a colon behind the bracket names the group."),
+                SchemaPatterns.groups(),
+                "Segments of three letters in brackets; groups are named behind their bracket: [{ ORDER: [ORC] OBR }]");
+        ObjectNode make = keys.putObject("make").put("type", "object");
+        make.put(
+                "description",
+                "What is made for each segment. The key is the segment behind its group: ORDER.OBR, or MSH at the top.");
+        pattern(make.putObject("propertyNames"), SchemaPatterns.place(), "GROUP.SEGMENT, or SEGMENT at the top");
+        ObjectNode items = make.putObject("additionalProperties");
+        items.putArray("type").add("string").add("array");
+        String hint =
+                "[name:] MAP {+ MAP} [into product] [when condition] [with element = product] [to product.element]"
+                        + " [write put|create|refer]";
+        items.put("description", hint);
+        pattern(items, SchemaPatterns.item(), hint);
+        ObjectNode item = items.putObject("items");
+        item.putArray("type").add("string").add("object");
+        pattern(item, SchemaPatterns.item(), hint);
+        item.put("minProperties", 1).put("maxProperties", 1);
+        pattern(item.putObject("propertyNames"), SchemaPatterns.name(), "The name of a product");
+        pattern(
+                item.putObject("additionalProperties").put("type", "string"),
+                SchemaPatterns.namedItem(),
+                "name: MAP {+ MAP} ...");
+        onlyKnown(keys, DefinitionReader.MESSAGE_KEYS);
+        message.putArray("required").add("groups").add("make");
+        return schema;
+    }
+
+    // ---- options
+
+    private static ObjectNode options() {
+        ObjectNode schema = file("Crosswalk options", "What HL7's guide leaves to the site. Each key is an option.");
+        ObjectNode option = block(schema, "An option. A site sets it with crosswalk.mapping.option.<name>.");
+        ObjectNode keys = option.putObject("properties");
+        ObjectNode values = keys.putObject("values");
+        values.putArray("type").add("string").add("number").add("boolean").add("array");
+        values.put("pattern", SchemaPatterns.notBlank());
+        values.put("description", "The allowed values, in a list or on one line." + ONE_OR_LIST_HINT);
+        scalar(values.putObject("items"));
+        filled(keys.putObject("default"), "The value that holds when the site sets none; one of the values.");
+        filled(keys.putObject("text"), "What the option decides, and what each value means.");
+        onlyKnown(keys, DefinitionReader.OPTION_KEYS);
+        option.putArray("required").add("values").add("default").add("text");
+        return schema;
+    }
+
+    // ---- parts
+
+    private static ObjectNode file(String title, String description) {
+        return JSON.createObjectNode()
+                .put("$schema", "http://json-schema.org/draft-07/schema#")
+                .put("title", title)
+                .put("description", description + " Language: docs/reference/mapping.md. Made by EditorSchemas.")
+                .put("type", "object");
+    }
+
+    private static ObjectNode block(ObjectNode schema, String description) {
+        return schema.putObject("additionalProperties")
+                .put("type", "object")
+                .put("description", description)
+                .put("additionalProperties", false);
+    }
+
+    private static void type(ObjectNode key, Predicate<FhirType> which, String description) {
+        TreeSet<String> names = new TreeSet<>();
+        FhirTypes.r4().all().stream().filter(which).forEach(type -> names.add(type.name()));
+        key.put("description", description).put("errorMessage", "FHIR R4 has no such type");
+        ArrayNode values = key.putArray("enum");
+        names.forEach(values::add);
+    }
+
+    private static void rule(ObjectNode key, String description) {
+        lines(
+                key,
+                SchemaPatterns.rule(),
+                "A rule: PID-7, const finished, PID-16 as CWE via MaritalStatus when valued(PID-16). Close quotes and"
+                        + " brackets; compare with one =",
+                description);
+    }
+
+    private static void lines(ObjectNode key, String pattern, String hint, String description) {
+        key.putArray("type").add("string").add("array");
+        key.put("description", description + ONE_OR_LIST_HINT);
+        pattern(key, pattern, hint);
+        pattern(key.putObject("items").put("type", "string"), pattern, hint);
+    }
+
+    /** {@code patternErrorMessage} is what VS Code tells; editors that do not know it tell the pattern. */
+    private static void pattern(ObjectNode key, String pattern, String hint) {
+        key.put("pattern", pattern).put("patternErrorMessage", hint);
+    }
+
+    private static ObjectNode reasons(ObjectNode key, String description) {
+        key.put("type", "object").put("description", description);
+        filled(key.putObject("additionalProperties"), "The reason, in words.");
+        return key;
+    }
+
+    private static void filled(ObjectNode key, String description) {
+        scalar(key);
+        key.put("pattern", SchemaPatterns.notBlank()).put("description", description);
+    }
+
+    /** Any text: what an editor takes for a number or a boolean is a text to the engine. */
+    private static void scalar(ObjectNode key) {
+        key.putArray("type").add("string").add("number").add("boolean");
+    }
+
+    private static void onlyKnown(ObjectNode keys, Set<String> known) {
+        Set<String> described = new TreeSet<>();
+        keys.fieldNames().forEachRemaining(described::add);
+        if (!described.equals(new TreeSet<>(known))) {
+            throw new IllegalStateException(
+                    "the reader knows " + new TreeSet<>(known) + ", described are " + described);
+        }
+    }
+
+    private static String text(ObjectNode schema) {
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(indenter);
+        try {
+            return JSON.writer(printer).writeValueAsString(schema) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
