@@ -50,6 +50,11 @@ final class AllEvents implements PipelineEvents {
     }
 
     @Override
+    public void lookedAt(String channel, List<String> unmapped) {
+        tell(listener -> listener.lookedAt(channel, unmapped));
+    }
+
+    @Override
     public void attempted(String destination, String outcome, long nanos) {
         tell(listener -> listener.attempted(destination, outcome, nanos));
     }

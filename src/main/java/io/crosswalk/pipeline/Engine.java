@@ -98,7 +98,12 @@ public final class Engine implements AutoCloseable {
      * @throws StartRefusedException with all that is wrong, when anything is
      */
     public static Engine open(Settings settings, PipelineEvents events) {
-        return open(settings, events, () -> new Converter(library(settings))::convert);
+        return open(settings, events, () -> converter(settings, events, library(settings)));
+    }
+
+    private static Function<ReceivedMessage, Conversion> converter(
+            Settings settings, PipelineEvents events, MappingLibrary library) {
+        return new SampledConversion(new Converter(library), settings.unmappedSample(), events);
     }
 
     private static MappingLibrary library(Settings settings) {
@@ -220,7 +225,7 @@ public final class Engine implements AutoCloseable {
 
     /** Uses other mappings from the next message on. */
     public void use(MappingLibrary library) {
-        converter = new Converter(library)::convert;
+        converter = converter(settings, events, library);
     }
 
     /** Work on the queue of a channel: each message goes through {@code route}. */

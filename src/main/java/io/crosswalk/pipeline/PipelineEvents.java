@@ -35,6 +35,13 @@ public interface PipelineEvents {
     /** A conversion was made, or failed; its issues hold no patient data. */
     default void converted(String channel, List<Issue> issues, long nanos) {}
 
+    /**
+     * A converted message was looked at for values that no rule has read; not every message is.
+     *
+     * @param unmapped places of such values, as {@code OBX[2]-18.1}
+     */
+    default void lookedAt(String channel, List<String> unmapped) {}
+
     /** A stage is done with a message. Of DELIVER: see {@link #delivered}. */
     default void stage(String channel, Stage stage, Status status, long nanos) {}
 

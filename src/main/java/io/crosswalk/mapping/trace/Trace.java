@@ -8,14 +8,10 @@ import io.crosswalk.fhir.Primitive;
 import io.crosswalk.fhir.Typed;
 import io.crosswalk.fhir.Values;
 import io.crosswalk.mapping.TracedConversion.ElementTrace;
-import io.crosswalk.mapping.TracedConversion.UnmappedValue;
-import io.crosswalk.mapping.plan.Plan;
 import io.crosswalk.mapping.plan.TraceListener;
 import io.crosswalk.source.SourceNode;
-import io.crosswalk.source.SourceTree;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -80,37 +76,6 @@ public final class Trace implements TraceListener {
             Composite holder = primitive.holder();
             if (holder != null) {
                 walk(resource, path, holder, elements);
-            }
-        }
-    }
-
-    /** Values that no rule has read, but for those that a map leaves out with a reason. */
-    public List<UnmappedValue> unmapped(SourceTree tree, List<Plan.Ignored> ignored) {
-        Map<String, String> reasons = new LinkedHashMap<>();
-        collect(tree.root(), ignored, reasons);
-        List<UnmappedValue> unmapped = new ArrayList<>();
-        for (SourceNode node : tree.unread()) {
-            unmapped.add(new UnmappedValue(
-                    node.place(),
-                    node.deleted()
-                            ? "the sender asks to delete the value; no rule says what that means here"
-                            : "no rule reads it"));
-        }
-        return unmapped;
-    }
-
-    private static void collect(SourceNode node, List<Plan.Ignored> ignored, Map<String, String> reasons) {
-        for (SourceNode child : node.children()) {
-            for (Plan.Ignored entry : ignored) {
-                if (entry.source().equals(child.name())) {
-                    entry.path().all(child).forEach(place -> {
-                        place.markRead();
-                        reasons.put(place.place(), entry.reason());
-                    });
-                }
-            }
-            if (child.name().indexOf('-') < 0) {
-                collect(child, ignored, reasons);
             }
         }
     }

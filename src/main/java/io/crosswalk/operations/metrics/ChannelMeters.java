@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,7 +14,8 @@ final class ChannelMeters {
 
     private final MeterRegistry registry;
     private final Tags tags;
-    private final MessageTypes types = new MessageTypes();
+    private final SenderWords types = SenderWords.messageTypes();
+    private final SenderWords fields = SenderWords.fields();
     private final Map<String, Counter> counters = new ConcurrentHashMap<>();
     private final AtomicInteger connections = new AtomicInteger();
     final Timer commit;
@@ -21,6 +23,7 @@ final class ChannelMeters {
     final Counter repeated;
     final Counter notStored;
     final Counter unknownCodes;
+    private final Counter lookedAt;
 
     ChannelMeters(MeterRegistry registry, String channel) {
         this.registry = registry;
@@ -30,6 +33,8 @@ final class ChannelMeters {
         this.repeated = counter("engine.messages.duplicate", "Messages sent again and acknowledged as before", tags);
         this.notStored = counter("engine.messages.not.stored", "Messages that the sender was told to send again", tags);
         this.unknownCodes = counter("engine.unknown.codes", "Codes without a translation", tags);
+        this.lookedAt =
+                counter("engine.unmapped.messages", "Messages that were looked at for values that no rule reads", tags);
         registry.gauge("engine.connections", tags, connections);
     }
 
@@ -55,6 +60,24 @@ final class ChannelMeters {
     void convertError(String code) {
         labelled("engine.convert.errors", "Errors and fatal faults of conversions", "code", code)
                 .increment();
+    }
+
+    /** One message, and the places of its values that no rule has read. */
+    void lookedAt(List<String> unmapped) {
+        lookedAt.increment();
+        for (String place : unmapped) {
+            labelled(
+                            "engine.unmapped.fields",
+                            "Values that no rule reads, of the messages that were looked at",
+                            "field",
+                            fields.label(field(place)))
+                    .increment();
+        }
+    }
+
+    /** {@code OBX-5} of {@code OBX[3]-5[2].1}: which repetition and which component would be too many series. */
+    static String field(String place) {
+        return place.replaceAll("\\[[0-9]+]", "").replaceAll("\\..*", "");
     }
 
     void connections(int open) {

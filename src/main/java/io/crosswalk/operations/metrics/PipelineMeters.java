@@ -66,6 +66,11 @@ public class PipelineMeters implements PipelineEvents {
     }
 
     @Override
+    public void lookedAt(String channel, List<String> unmapped) {
+        channel(channel).lookedAt(unmapped);
+    }
+
+    @Override
     public void attempted(String destination, String outcome, long nanos) {
         DestinationMeters meters = destination(destination);
         meters.attempted(outcome);

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param mappingsDirs folders of mappings; later ones add to earlier ones
  * @param zone of times that carry none and whose message carries none
  * @param mappingOptions values for names that the mappings declare as options
+ * @param unmappedSample one message in so many of a channel and type is looked at for values that no rule reads; 0 for none
  * @param destinations by name, in the order of the names
  * @param destinationsOfChannel channels that name their destinations; the others go to all
  * @param history where the history is
@@ -23,6 +24,7 @@ public record Settings(
         List<Path> mappingsDirs,
         ZoneId zone,
         Map<String, String> mappingOptions,
+        int unmappedSample,
         Map<String, DestinationSettings> destinations,
         Map<String, List<String>> destinationsOfChannel,
         BrokerSettings broker,

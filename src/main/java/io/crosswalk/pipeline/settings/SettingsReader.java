@@ -25,11 +25,13 @@ import java.util.function.Function;
  */
 public final class SettingsReader {
 
+    private static final String UNMAPPED_SAMPLE = "crosswalk.mapping.unmapped-sample";
     private static final Set<String> SINGLE = Set.of(
             "crosswalk.data.dir",
             "crosswalk.mappings.dir",
             "crosswalk.routes.dir",
             "crosswalk.mapping.zone",
+            UNMAPPED_SAMPLE,
             "crosswalk.mllp.insecure-plain",
             "crosswalk.broker.url",
             "crosswalk.broker.user",
@@ -91,6 +93,7 @@ public final class SettingsReader {
                         .toList(),
                 read("crosswalk.mapping.zone", ZoneId.systemDefault(), ZoneId::of, "Europe/Berlin"),
                 mappingOptions(),
+                (int) number(UNMAPPED_SAMPLE, 100, SettingsReader::sample, "100"),
                 destinations,
                 channels(destinations.keySet()),
                 broker(data),
@@ -214,6 +217,14 @@ public final class SettingsReader {
             throw new NumberFormatException(text);
         }
         return port;
+    }
+
+    private static long sample(String text) {
+        int oneIn = Integer.parseInt(text);
+        if (oneIn < 0) {
+            throw new NumberFormatException(text);
+        }
+        return oneIn;
     }
 
     /** The names between a prefix and one of its parts: {@code fhir} of {@code crosswalk.destination.fhir.url}. */

@@ -30,6 +30,13 @@ class SettingsReaderTest {
                         broker -> assertThat(broker.folder()).isEqualTo(Path.of("somewhere/broker")));
         assertThat(settings.history().url()).startsWith("jdbc:h2:file:/").endsWith("somewhere/history/crosswalk");
         assertThat(settings.mappingsDirs()).containsExactly(Path.of("mappings"));
+        assertThat(settings.unmappedSample()).isEqualTo(100);
+    }
+
+    @Test
+    void refusesToLookAtLessThanNoMessage() {
+        assertThatThrownBy(() -> SettingsReader.read(Map.of("crosswalk.mapping.unmapped-sample", "-1")))
+                .hasMessageContaining("crosswalk.mapping.unmapped-sample is '-1', which cannot be read");
     }
 
     @Test
@@ -38,6 +45,7 @@ class SettingsReaderTest {
                 Map.entry("crosswalk.mappings.dir", "mappings, mappings/local"),
                 Map.entry("crosswalk.mapping.zone", "Europe/Berlin"),
                 Map.entry("crosswalk.mapping.option.country", "DE"),
+                Map.entry("crosswalk.mapping.unmapped-sample", "0"),
                 Map.entry("crosswalk.destination.fhir.url", "https://fhir.example.org/r4"),
                 Map.entry("crosswalk.destination.fhir.timeout", "5s"),
                 Map.entry("crosswalk.destination.fhir.consumers", "8"),
@@ -58,6 +66,7 @@ class SettingsReaderTest {
         assertThat(settings.destinationsOfChannel()).isEqualTo(Map.of("adt-from-his", List.of("archive")));
         assertThat(settings.mappingsDirs()).containsExactly(Path.of("mappings"), Path.of("mappings/local"));
         assertThat(settings.mappingOptions()).isEqualTo(Map.of("country", "DE"));
+        assertThat(settings.unmappedSample()).isZero();
         assertThat(settings.retry().first()).isEqualTo(Duration.ofMillis(500));
         assertThat(settings.retry().longest()).isEqualTo(Duration.ofMinutes(10));
         assertThat(settings.broker().toString()).isEqualTo("tcp://broker:61616").doesNotContain("secret");

@@ -6,9 +6,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MessageTypesTest {
+class SenderWordsTest {
 
-    private final MessageTypes types = new MessageTypes();
+    private final SenderWords types = SenderWords.messageTypes();
 
     @ParameterizedTest
     @ValueSource(strings = {"ADT^A01", "ORU^R01", "ACK", "ZAD^Z99"})
@@ -24,7 +24,7 @@ class MessageTypesTest {
 
     @Test
     void aSenderCannotMakeSeriesWithoutEnd() {
-        for (int i = 0; i < MessageTypes.MOST; i++) {
+        for (int i = 0; i < SenderWords.MOST_TYPES; i++) {
             types.label("A" + (char) ('A' + i / 26) + (char) ('A' + i % 26));
         }
 
