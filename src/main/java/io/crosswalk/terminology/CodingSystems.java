@@ -2,8 +2,6 @@ package io.crosswalk.terminology;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +16,6 @@ public final class CodingSystems {
     /** The OIDs of the v2 tables: a table that has none does not exist. */
     private static final String TABLES = "2.16.840.1.113883.12.";
 
-    private static final Pattern OID = Pattern.compile("[0-2](\\.(0|[1-9]\\d*)){2,}");
-    private static final Pattern UUID =
-            Pattern.compile("\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}");
-    private static final Pattern URI = Pattern.compile("(https?|urn|ftp):[^\\s\"<>]+", Pattern.CASE_INSENSITIVE);
-    private static final Pattern HOST =
-            Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+");
-    private static final Pattern TABLE = Pattern.compile("HL7[ _-]?0*(\\d{1,4})");
-    private static final Pattern X12 = Pattern.compile("X12DE(\\d{1,4})");
-    private static final Pattern ISBT = Pattern.compile("IBT\\d{4}");
     private static final int LONGEST_NAME = 256;
 
     private CodingSystems() {}
@@ -51,7 +40,7 @@ public final class CodingSystems {
             return null;
         }
         char first = stripped.charAt(0);
-        if (first >= '0' && first <= '2' && OID.matcher(stripped).matches()) {
+        if (first >= '0' && first <= '2' && Shapes.isOid(stripped)) {
             return oid(stripped);
         }
         if (stripped.indexOf(':') > 0) {
@@ -61,11 +50,10 @@ public final class CodingSystems {
     }
 
     private static @Nullable String uri(String text) {
-        if (text.regionMatches(true, 0, "urn:oid:", 0, 8)
-                && OID.matcher(text.substring(8)).matches()) {
+        if (text.regionMatches(true, 0, "urn:oid:", 0, 8) && Shapes.isOid(text.substring(8))) {
             return oid(text.substring(8));
         }
-        return URI.matcher(text).matches() ? text : null;
+        return Shapes.isUri(text) ? text : null;
     }
 
     private static String oid(String oid) {
@@ -78,26 +66,49 @@ public final class CodingSystems {
         if (known != null) {
             return known;
         }
-        Matcher table = TABLE.matcher(name);
-        if (table.matches()) {
-            return table(Integer.parseInt(table.group(1)));
+        if (name.startsWith("HL7")) {
+            return table(name);
         }
-        Matcher x12 = X12.matcher(name);
-        if (x12.matches()) {
-            return oid("2.16.840.1.113883.6.255." + Integer.parseInt(x12.group(1)));
+        if (name.startsWith("X12DE")) {
+            int element = name.length() > 9 ? -1 : Shapes.numberAt(name, 5, 4);
+            return element < 0 ? null : oid("2.16.840.1.113883.6.255." + element);
         }
-        return ISBT.matcher(name).matches() ? "https://www.isbt128.org/uri" : null;
+        boolean isbt = name.startsWith("IBT") && name.length() == 7 && Shapes.numberAt(name, 3, 4) >= 0;
+        return isbt ? "https://www.isbt128.org/uri" : null;
     }
 
-    /** Some tables hold the codes of a system that has a URI of its own: CVX in 0292, MVX in 0227. */
-    private static @Nullable String table(int number) {
-        String digits = Integer.toString(number);
-        String four = "0".repeat(Math.max(0, 4 - digits.length())) + digits;
-        String own = Names.URIS.get("HL7" + four);
-        if (own != null) {
-            return own;
+    private static @Nullable String table(String name) {
+        char separator = name.length() > 3 ? name.charAt(3) : '0';
+        boolean separated = separator == ' ' || separator == '_' || separator == '-';
+        int number = Shapes.numberAt(name, separated ? 4 : 3, 4);
+        return number < 0 ? null : Tables.URIS[number];
+    }
+
+    /** The URI of each v2 table by its number; null where HL7 has no such table. */
+    private static final class Tables {
+
+        static final @Nullable String[] URIS = new @Nullable String[10_000];
+
+        static {
+            Oids.URIS.keySet().forEach(oid -> {
+                int number = oid.startsWith(TABLES) ? Shapes.numberAt(oid, TABLES.length(), 4) : -1;
+                if (number >= 0) {
+                    URIS[number] = V2 + four(number);
+                }
+            });
+            // Some tables hold the codes of a system that has a URI of its own: CVX in 0292, MVX in 0227.
+            Names.URIS.forEach((name, uri) -> {
+                int number = name.startsWith("HL7") && name.length() == 7 ? Shapes.numberAt(name, 3, 4) : -1;
+                if (number >= 0) {
+                    URIS[number] = uri;
+                }
+            });
         }
-        return Oids.URIS.containsKey(TABLES + digits) ? V2 + four : null;
+
+        private static String four(int number) {
+            String digits = Integer.toString(number);
+            return "0".repeat(Math.max(0, 4 - digits.length())) + digits;
+        }
     }
 
     /**
@@ -117,7 +128,7 @@ public final class CodingSystems {
             return null;
         }
         return switch (universalIdType.strip().toUpperCase(Locale.ROOT)) {
-            case "DNS" -> HOST.matcher(id).matches() ? "urn:dns:" + id.toLowerCase(Locale.ROOT) : ofShape(id);
+            case "DNS" -> Shapes.isHost(id) ? "urn:dns:" + id.toLowerCase(Locale.ROOT) : ofShape(id);
             default -> ofShape(id);
         };
     }
@@ -127,10 +138,10 @@ public final class CodingSystems {
         if (id.length() > LONGEST_NAME) {
             return null;
         }
-        if (OID.matcher(id).matches()) {
+        if (Shapes.isOid(id)) {
             return oid(id);
         }
-        if (UUID.matcher(id).matches()) {
+        if (Shapes.isUuid(id)) {
             return "urn:uuid:" + id.toLowerCase(Locale.ROOT);
         }
         return uri(id);

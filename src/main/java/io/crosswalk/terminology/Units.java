@@ -35,6 +35,11 @@ public final class Units {
 
     /** UCUM's grammar takes a bare number for a unit; senders who write one mean a code or a count. */
     private static boolean isCount(String text) {
-        return !text.equals("1") && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.equals("1");
     }
 }

@@ -21,6 +21,7 @@ final class TimeReader {
 
     private static final int DAY = 8;
     private static final int ISO_DAY = 10;
+    private static final int LONGEST_ISO = 26;
 
     private final @Nullable ZoneId site;
     private final Optional<ZoneOffset> message;
@@ -103,8 +104,11 @@ final class TimeReader {
             return null;
         }
         String fraction = length >= 14 && !written.fraction().isEmpty() ? '.' + written.fraction() : "";
-        String iso = date + 'T' + two(hour) + ':' + two(minute) + ':' + two(second) + fraction;
-        return new SourceTime(iso, offset(written, date, hour, minute));
+        StringBuilder iso = new StringBuilder(LONGEST_ISO).append(date).append('T');
+        two(iso, hour).append(':');
+        two(iso, minute).append(':');
+        two(iso, second).append(fraction);
+        return new SourceTime(iso.toString(), offset(written, date, hour, minute));
     }
 
     private Optional<ZoneOffset> offset(TimeText written, String date, int hour, int minute) {
@@ -117,7 +121,7 @@ final class TimeReader {
         return Optional.of(site.getRules().getOffset(LocalDate.parse(date).atTime(LocalTime.of(hour, minute))));
     }
 
-    private static String two(int number) {
-        return number < 10 ? "0" + number : Integer.toString(number);
+    private static StringBuilder two(StringBuilder text, int number) {
+        return text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
     }
 }

@@ -1,7 +1,6 @@
 package io.crosswalk.source.hl7v2;
 
 import java.time.ZoneOffset;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +22,6 @@ record TimeText(
     private static final int LONGEST = 40;
     /** FHIR's limit: no place is further from Greenwich. */
     private static final int MOST_HOURS = 14;
-
-    private static final Pattern ZONE = Pattern.compile("[+-]\\d\\d(:?\\d\\d)?");
 
     static @Nullable TimeText of(String written) {
         String text = withoutDashes(written.strip());
@@ -64,17 +61,32 @@ record TimeText(
         if (zone.equals("Z")) {
             return new TimeText(digits, fraction, true, ZoneOffset.UTC);
         }
-        if (!ZONE.matcher(zone).matches()) {
+        if (!isZone(zone)) {
             return null;
         }
-        int hours = Integer.parseInt(zone.substring(1, 3));
-        int minutes = zone.length() > 3 ? Integer.parseInt(zone.substring(zone.length() - 2)) : 0;
+        int hours = Integer.parseInt(zone, 1, 3, 10);
+        int minutes = zone.length() > 3 ? Integer.parseInt(zone, zone.length() - 2, zone.length(), 10) : 0;
         if (minutes > 59 || hours * 60 + minutes > MOST_HOURS * 60) {
             return new TimeText(digits, fraction, true, null);
         }
         int seconds = (hours * 60 + minutes) * 60;
         return new TimeText(
                 digits, fraction, true, ZoneOffset.ofTotalSeconds(zone.charAt(0) == '-' ? -seconds : seconds));
+    }
+
+    /** {@code +01}, {@code +0100}, {@code +01:00}. */
+    private static boolean isZone(String zone) {
+        int length = zone.length();
+        boolean colon = length == 6 && zone.charAt(3) == ':';
+        if (length != 3 && length != 5 && !colon || zone.charAt(0) != '+' && zone.charAt(0) != '-') {
+            return false;
+        }
+        for (int i = 1; i < length; i++) {
+            if (!isDigit(zone.charAt(i)) && !(colon && i == 3)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** {@code 2026-11-22...} and {@code 2026-11}, but not {@code 2026-0500}: that is a year with HL7's offset. */
