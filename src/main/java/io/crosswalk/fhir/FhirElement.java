@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One element of a type, as the StructureDefinition has it. */
@@ -18,6 +19,7 @@ public final class FhirElement {
     private final boolean requiredBinding;
     private final List<TypeOption> options = new ArrayList<>();
     private final List<TypeOption> view = Collections.unmodifiableList(options);
+    private @Nullable TypeOption single;
 
     FhirElement(
             FhirType owner, String name, int index, int min, boolean list, boolean choice, boolean requiredBinding) {
@@ -36,7 +38,9 @@ public final class FhirElement {
                         + Character.toUpperCase(type.name().charAt(0))
                         + type.name().substring(1)
                 : name;
-        options.add(new TypeOption(this, type, options.size(), targets, jsonName));
+        TypeOption option = new TypeOption(this, type, options.size(), targets, jsonName);
+        options.add(option);
+        single = single == null ? option : single;
     }
 
     public FhirType owner() {
@@ -81,7 +85,7 @@ public final class FhirElement {
 
     /** The only type of an element that is no choice. */
     public TypeOption single() {
-        return options.get(0);
+        return Objects.requireNonNull(single);
     }
 
     public @Nullable TypeOption option(FhirType type) {

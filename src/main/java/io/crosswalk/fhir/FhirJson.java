@@ -23,8 +23,23 @@ public final class FhirJson {
     private static final byte[] ENTRIES = ascii(",\"entry\":[");
     private static final byte[] NULL = ascii("null");
 
-    private byte[] out = new byte[16 * 1024];
+    private static final int USUAL = 64 * 1024;
+    /** What is kept for the next Bundle; a larger buffer was for one large message. */
+    private static final int MOST = 1024 * 1024;
+
+    /** Which ASCII characters stand in a JSON string as themselves. */
+    private static final boolean[] PLAIN = plain();
+
+    private byte[] out = new byte[USUAL];
     private int at;
+
+    private static boolean[] plain() {
+        boolean[] plain = new boolean[128];
+        Arrays.fill(plain, ' ', plain.length, true);
+        plain['"'] = false;
+        plain['\\'] = false;
+        return plain;
+    }
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
@@ -64,7 +79,11 @@ public final class FhirJson {
             throw new IllegalStateException("the element table has no Bundle.type");
         }
         raw('}');
-        return Arrays.copyOf(out, at);
+        byte[] written = Arrays.copyOf(out, at);
+        if (out.length > MOST) {
+            out = new byte[USUAL];
+        }
+        return written;
     }
 
     private void entries(List<BundleEntry> entries) {
@@ -141,13 +160,14 @@ public final class FhirJson {
     }
 
     private boolean property(FhirElement.TypeOption option, Object value, boolean first) {
-        int start = at;
-        separate(first);
         if (value instanceof String text) {
+            separate(first);
             raw(option.jsonKey());
             primitive(option.type(), text);
             return true;
         }
+        int start = at;
+        separate(first);
         if (value instanceof Composite composite) {
             raw(option.jsonKey());
             if (object(composite)) {
@@ -322,9 +342,18 @@ public final class FhirJson {
         }
         byte[] to = out;
         int p = at;
-        for (int i = 0; i < length; i++) {
+        int i = 0;
+        while (i < length) {
             char c = text.charAt(i);
-            if (c >= 0x20 && c < 0x80 && c != '"' && c != '\\') {
+            if (c >= 0x80 || !PLAIN[c]) {
+                break;
+            }
+            to[p++] = (byte) c;
+            i++;
+        }
+        for (; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < 0x80 && PLAIN[c]) {
                 to[p++] = (byte) c;
             } else if (c < 0x80) {
                 p = escape(to, p, c);

@@ -1,6 +1,6 @@
 package io.crosswalk.fhir;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -25,8 +25,9 @@ public final class FhirType {
     private final String name;
     private final Kind kind;
     private final boolean bare;
-    private final List<FhirElement> elements = new ArrayList<>();
-    private final List<FhirElement> view = Collections.unmodifiableList(elements);
+    /** In definition order; grows only while the table of types is read. */
+    private FhirElement[] elements = {};
+
     private final Map<String, FhirElement> byName = new HashMap<>();
 
     FhirType(String name, Kind kind) {
@@ -36,7 +37,8 @@ public final class FhirType {
     }
 
     void add(FhirElement element) {
-        elements.add(element);
+        elements = Arrays.copyOf(elements, elements.length + 1);
+        elements[elements.length - 1] = element;
         byName.put(element.name(), element);
     }
 
@@ -58,15 +60,15 @@ public final class FhirType {
 
     /** All elements in definition order; empty for a primitive. */
     public List<FhirElement> elements() {
-        return view;
+        return Collections.unmodifiableList(Arrays.asList(elements));
     }
 
     FhirElement elementAt(int index) {
-        return elements.get(index);
+        return elements[index];
     }
 
     int size() {
-        return elements.size();
+        return elements.length;
     }
 
     /** Whether JSON writes the type without quotes. */

@@ -2,6 +2,7 @@ package io.crosswalk.mapping;
 
 import io.crosswalk.fhir.BundleEntry;
 import io.crosswalk.fhir.FhirJson;
+import io.crosswalk.fhir.FhirType;
 import io.crosswalk.fhir.StableId;
 import io.crosswalk.mapping.plan.MessagePlan;
 import io.crosswalk.mapping.plan.Plan;
@@ -18,11 +19,16 @@ import io.crosswalk.source.SourceTree;
 import io.crosswalk.source.hl7v2.Hl7v2Message;
 import io.crosswalk.source.hl7v2.Hl7v2Reader;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns one source message into one FHIR R4 transaction Bundle. Immutable, shared by all threads without locks. */
 public final class Converter {
+
+    /** Writers keep their buffer: each thread has its own. */
+    private static final ThreadLocal<FhirJson> JSON = ThreadLocal.withInitial(FhirJson::new);
 
     private final MappingLibrary library;
 
@@ -80,7 +86,7 @@ public final class Converter {
         if (plan == null) {
             return failed(message, source.issues(), noMapping());
         }
-        SourceTree tree = source.group(plan.groups());
+        SourceTree tree = source.group(library.structure(plan));
         Run run = new Run(plan, library.plan().productNames(), message.key().value(), message.body(), trace);
         run.convert(tree.root());
         return finished(message, tree, run);
@@ -100,30 +106,22 @@ public final class Converter {
         if (counts.isEmpty()) {
             return failed(message, issues, Issue.fatal("nothing-mapped", "", "no rule found a value in this message"));
         }
-        byte[] bundle = new FhirJson().bundle(StableId.of("Bundle", run.messageId()), run.head(), run.entries());
+        byte[] bundle = JSON.get().bundle(StableId.of("Bundle", run.messageId()), run.head(), run.entries());
         Conversion conversion =
                 new Conversion(message.key(), bundle, run.patientKey(), counts, issues, library.version());
         return new Result(conversion, tree, run.entries());
     }
 
     private static List<ResourceCount> counts(List<BundleEntry> entries) {
-        List<ResourceCount> counts = new ArrayList<>();
+        Map<FhirType, Integer> counts = new LinkedHashMap<>();
         for (BundleEntry entry : entries) {
             if (entry.isWritten()) {
-                count(counts, entry.type().name());
+                counts.merge(entry.type(), 1, Integer::sum);
             }
         }
-        return counts;
-    }
-
-    private static void count(List<ResourceCount> counts, String type) {
-        for (int i = 0; i < counts.size(); i++) {
-            if (counts.get(i).type().equals(type)) {
-                counts.set(i, new ResourceCount(type, counts.get(i).count() + 1));
-                return;
-            }
-        }
-        counts.add(new ResourceCount(type, 1));
+        List<ResourceCount> result = new ArrayList<>(counts.size());
+        counts.forEach((type, count) -> result.add(new ResourceCount(type.name(), count)));
+        return result;
     }
 
     private Result failed(ReceivedMessage message, List<Issue> before, Issue fatal) {

@@ -1,12 +1,16 @@
 package io.crosswalk.mapping;
 
 import io.crosswalk.mapping.plan.Definitions;
+import io.crosswalk.mapping.plan.MessagePlan;
 import io.crosswalk.mapping.plan.Plan;
 import io.crosswalk.source.hl7v2.Hl7v2Schema;
+import io.crosswalk.source.hl7v2.Structure;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** All mappings of an installation, checked and compiled. Immutable, shared by all threads. */
 public final class MappingLibrary {
@@ -15,12 +19,14 @@ public final class MappingLibrary {
     private final Plan plan;
     private final String version;
     private final Settings settings;
+    private final Map<MessagePlan, Structure> structures = new IdentityHashMap<>();
 
     private MappingLibrary(Definitions definitions, Plan plan, String version, Settings settings) {
         this.definitions = definitions;
         this.plan = plan;
         this.version = version;
         this.settings = settings;
+        plan.messages().values().forEach(message -> structures.put(message, Structure.of(message.groups())));
     }
 
     /**
@@ -56,6 +62,11 @@ public final class MappingLibrary {
 
     Definitions definitions() {
         return definitions;
+    }
+
+    /** The groups of a message of the plan, prepared for arranging segments. */
+    Structure structure(MessagePlan message) {
+        return Objects.requireNonNull(structures.get(message));
     }
 
     Settings settings() {
