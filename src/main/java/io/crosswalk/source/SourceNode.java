@@ -46,6 +46,13 @@ public interface SourceNode {
     @Nullable
     SourceTime time();
 
+    /**
+     * The parts that have been sent, one {@link Need#bit} for each; a set bit promises nothing.
+     *
+     * @param place the kind of place whose parts are meant; all bits are set when this node is of another kind
+     */
+    long filled(int place);
+
     /** The place for people and machines: {@code OBX[3]-5[2].1}; indexes from 1, left out where nothing repeats. */
     String place();
 

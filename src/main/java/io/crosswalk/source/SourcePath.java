@@ -24,6 +24,9 @@ public interface SourcePath {
     /** The standard's type of the node ({@code CX}, {@code TS}); empty when it varies or is not known. */
     String type();
 
+    /** What must be there for it to find anything. */
+    Need need();
+
     /** The path as it was written. */
     @Override
     String toString();

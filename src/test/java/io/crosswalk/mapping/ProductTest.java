@@ -328,6 +328,18 @@ class ProductTest {
     }
 
     @Test
+    void equalValuesOfTwoPlacesAreExplainedByTheirOwnPlace() {
+        TracedConversion traced = new Converter(
+                        MappingFixture.of(folder, MAPS, MAKE).load())
+                .convertTraced(MappingFixture.message("PID|||77", "DG1|||a^b^LN", "OBR|||9|c^d^LN"));
+
+        assertThat(traced.elements())
+                .filteredOn(element -> element.element().endsWith("code.coding[0].system"))
+                .extracting(element -> element.sources().get(0))
+                .containsExactly("DG1-3", "OBR-4");
+    }
+
+    @Test
     void noIssueHoldsAValueOfTheMessage() {
         Conversion conversion =
                 convert("PID|||SECRET1||SECRET2||SECRET3|SECRET4", "OBR|||SECRET5", "OBX||NM|a||SECRET6");

@@ -43,6 +43,14 @@ class RuleConversionTest {
                 "language: PID-15 when PID-8 = \"M\" else const nl → PID|||1|||||F|||||||en → {'language':'nl'}",
                 "language: drop when PID-8 = \"F\" else PID-15 → PID|||1|||||F|||||||en → {}",
                 "language: PID-15 else const nl → PID|||1||||||||||||\"\" → {}",
+                // sources of which the first is not sent
+                "language: PID-15 else MSH-11.1 → PID|||1 → {'language':'P'}",
+                "language: first(PID-15, MSH-11) → PID|||1 → {'language':'P'}",
+                "language: concat(\"x\", PID-15) → PID|||1 → {}",
+                "language: concat(MSH-11, \"x\") → PID|||1 → {'language':'Px'}",
+                "language: MSH-11.1 when not valued(PID-15) → PID|||1 → {'language':'P'}",
+                "language: const nl when not valued(PID-15) or PID-8 = \"F\" → PID|||1 → {'language':'nl'}",
+                "language: const nl when PID-15 = \"nl\" and PID-8 != \"F\" → PID|||1||||||||||||nl → {'language':'nl'}",
                 // code maps
                 "gender: PID-8 via Sex → PID|||1|||||F → {'gender':'female'}",
                 "gender: PID-8 via Sex → PID|||1|||||Q → {}",

@@ -1,5 +1,6 @@
 package io.crosswalk.mapping.plan;
 
+import io.crosswalk.source.Need;
 import io.crosswalk.source.SourceNode;
 import io.crosswalk.source.SourcePath;
 import java.util.List;
@@ -13,6 +14,7 @@ final class CandidatePlan {
     private final @Nullable Maker maker;
     private final boolean repeats;
     private final @Nullable SourcePath part;
+    private final Need need;
 
     /**
      * @param source null for a constant
@@ -31,6 +33,26 @@ final class CandidatePlan {
         this.maker = maker;
         this.repeats = repeats;
         this.part = part;
+        this.need = need(when, source, maker);
+    }
+
+    private static Need need(@Nullable Cond when, @Nullable Expr source, @Nullable Maker maker) {
+        Need condition = when == null ? Need.UNKNOWN : when.need();
+        if (maker == null || condition.parts() == 0) {
+            return Need.NEVER;
+        }
+        Need value = source == null || !source.isPlace() && !maker.readsText() ? Need.UNKNOWN : source.need();
+        return value.isKnown() ? value : condition;
+    }
+
+    /** What must be there for a value to come out, or anything to be marked as read. */
+    Need need() {
+        return need;
+    }
+
+    /** Whether it may be passed over at a place; {@code drop} ends the search wherever it holds. */
+    boolean isIdle(SourceNode node) {
+        return maker != null && (need.parts() & node.filled(need.place())) == 0;
     }
 
     boolean holds(Frame frame) {

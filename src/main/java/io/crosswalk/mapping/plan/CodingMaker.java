@@ -25,6 +25,11 @@ final class CodingMaker extends Maker {
     }
 
     @Override
+    boolean readsText() {
+        return true;
+    }
+
+    @Override
     boolean write(Frame frame, @Nullable SourceNode node, RulePlan rule) {
         String code = node == null ? from == null ? null : from.text(frame) : Expr.read(frame, node);
         if (code == null) {

@@ -138,7 +138,9 @@ final class CompositeMakers {
             frame.node = node == null ? from : node;
             boolean written = false;
             for (int i = 0; i < alternatives.length && !written; i++) {
-                written = alternatives[i].holds(frame) && alternatives[i].run(frame, rule);
+                written = !alternatives[i].isIdle(frame.node)
+                        && alternatives[i].holds(frame)
+                        && alternatives[i].run(frame, rule);
             }
             frame.node = from;
             return written;

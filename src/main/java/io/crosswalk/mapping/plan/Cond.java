@@ -1,5 +1,7 @@
 package io.crosswalk.mapping.plan;
 
+import io.crosswalk.source.Need;
+
 /** A compiled condition. Immutable; never marks what it reads. */
 abstract class Cond {
 
@@ -7,6 +9,11 @@ abstract class Cond {
     static final Cond NEVER = new Constant(false);
 
     abstract boolean test(Frame frame);
+
+    /** What must be there for it to hold. */
+    Need need() {
+        return Need.UNKNOWN;
+    }
 
     /** Known when mappings are loaded: an option of the site. */
     private static final class Constant extends Cond {
@@ -20,6 +27,11 @@ abstract class Cond {
         @Override
         boolean test(Frame frame) {
             return value;
+        }
+
+        @Override
+        Need need() {
+            return value ? Need.UNKNOWN : Need.NEVER;
         }
     }
 
@@ -41,6 +53,19 @@ abstract class Cond {
             }
             return true;
         }
+
+        /** Each part has to hold: the first that says what it needs speaks for all. */
+        @Override
+        Need need() {
+            Need need = Need.UNKNOWN;
+            for (Cond part : parts) {
+                Need own = part.need();
+                if (own.parts() == 0 || !need.isKnown()) {
+                    need = own;
+                }
+            }
+            return need;
+        }
     }
 
     /** Any holds. */
@@ -60,6 +85,15 @@ abstract class Cond {
                 }
             }
             return false;
+        }
+
+        @Override
+        Need need() {
+            Need need = Need.NEVER;
+            for (Cond part : parts) {
+                need = need.or(part.need());
+            }
+            return need;
         }
     }
 

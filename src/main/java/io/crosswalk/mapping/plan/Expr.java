@@ -1,5 +1,6 @@
 package io.crosswalk.mapping.plan;
 
+import io.crosswalk.source.Need;
 import io.crosswalk.source.SourceNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,11 @@ abstract class Expr {
     /** The standard's type of the place; empty when unknown. */
     String type() {
         return "";
+    }
+
+    /** What must be there for it to give anything, and to mark anything as read. */
+    Need need() {
+        return Need.UNKNOWN;
     }
 
     /** Whether there is a value. */

@@ -2,6 +2,7 @@ package io.crosswalk.mapping.plan;
 
 import io.crosswalk.fhir.PrimitiveText;
 import io.crosswalk.fhir.StableId;
+import io.crosswalk.source.Need;
 import io.crosswalk.source.SourceNode;
 import io.crosswalk.source.SourceTime;
 import io.crosswalk.terminology.CodingSystems;
@@ -54,6 +55,26 @@ final class FunctionExprs {
 
     private FunctionExprs() {}
 
+    /** What arguments need of which any may give the result. */
+    private static Need any(Expr[] arguments, int from) {
+        Need need = Need.NEVER;
+        for (int i = from; i < arguments.length; i++) {
+            need = need.or(arguments[i].need());
+        }
+        return need;
+    }
+
+    /** What arguments need that are all wanted; those before the one that is absent are read nevertheless. */
+    private static Need all(Expr[] arguments) {
+        Need need = Need.NEVER;
+        for (Expr argument : arguments) {
+            if (!(argument instanceof Literal)) {
+                need = need.or(argument.need());
+            }
+        }
+        return need == Need.NEVER ? Need.UNKNOWN : need;
+    }
+
     /** A computed text. */
     abstract static class Computed extends Expr {
 
@@ -105,6 +126,11 @@ final class FunctionExprs {
         }
 
         @Override
+        Need need() {
+            return any(arguments, 0);
+        }
+
+        @Override
         boolean isPlace() {
             return place;
         }
@@ -151,6 +177,11 @@ final class FunctionExprs {
         }
 
         @Override
+        Need need() {
+            return any(arguments, 1);
+        }
+
+        @Override
         @Nullable
         String text(Frame frame) {
             String separator = arguments[0] instanceof Literal literal ? literal.value() : "";
@@ -187,6 +218,11 @@ final class FunctionExprs {
         }
 
         @Override
+        Need need() {
+            return all(arguments);
+        }
+
+        @Override
         @Nullable
         String text(Frame frame) {
             StringBuilder text = new StringBuilder();
@@ -219,6 +255,11 @@ final class FunctionExprs {
         }
 
         @Override
+        Need need() {
+            return argument.need();
+        }
+
+        @Override
         @Nullable
         String text(Frame frame) {
             String text = argument.text(frame);
@@ -233,6 +274,11 @@ final class FunctionExprs {
 
         IdentifierSystem(Expr[] arguments) {
             this.arguments = arguments;
+        }
+
+        @Override
+        Need need() {
+            return any(arguments, 0);
         }
 
         @Override
@@ -285,6 +331,11 @@ final class FunctionExprs {
         }
 
         @Override
+        Need need() {
+            return argument.need();
+        }
+
+        @Override
         @Nullable
         String text(Frame frame) {
             SourceNode node = argument.node(frame);
@@ -309,6 +360,11 @@ final class FunctionExprs {
         Shift(Expr[] arguments, int sign) {
             this.arguments = arguments;
             this.sign = sign;
+        }
+
+        @Override
+        Need need() {
+            return all(arguments);
         }
 
         @Override
@@ -337,6 +393,11 @@ final class FunctionExprs {
         }
 
         @Override
+        Need need() {
+            return all(arguments);
+        }
+
+        @Override
         @Nullable
         String text(Frame frame) {
             String text = arguments[0].text(frame);
@@ -357,6 +418,11 @@ final class FunctionExprs {
 
         Uuid(Expr[] arguments) {
             this.arguments = arguments;
+        }
+
+        @Override
+        Need need() {
+            return all(arguments);
         }
 
         @Override
@@ -482,6 +548,11 @@ final class FunctionExprs {
 
         Encoded(Expr[] arguments) {
             this.arguments = arguments;
+        }
+
+        @Override
+        Need need() {
+            return arguments[0].need();
         }
 
         @Override

@@ -13,9 +13,15 @@ abstract class Maker {
      */
     abstract boolean write(Frame frame, @Nullable SourceNode node, RulePlan rule);
 
+    /** Whether a computed text is all that it takes; others then look at the place that the map was called for. */
+    boolean readsText() {
+        return false;
+    }
+
     /** Puts a value of the source, and notes that one was there. */
     static boolean putValue(
-            Frame frame, TypeOption option, Object value, RulePlan rule, @Nullable SourceNode node, String codeRow) {
+            Frame frame, TypeOption option, Object made, RulePlan rule, @Nullable SourceNode node, String codeRow) {
+        Object value = frame.run.trace == null ? made : ownCopy(made);
         if (!rule.target().put(frame, option, value, rule, 0)) {
             return false;
         }
@@ -33,11 +39,18 @@ abstract class Maker {
         return putConstant(frame, option, value, rule, rule.constantFrom());
     }
 
-    static boolean putConstant(Frame frame, TypeOption option, Object value, RulePlan rule, int createFrom) {
+    static boolean putConstant(Frame frame, TypeOption option, Object made, RulePlan rule, int createFrom) {
+        Object value = frame.run.trace == null ? made : ownCopy(made);
         boolean written = rule.target().put(frame, option, value, rule, createFrom);
         if (written && frame.run.trace != null) {
             frame.run.trace.wrote(value, rule.place(), null, "");
         }
         return written;
+    }
+
+    /** Texts of tables and constants are shared, and a trace tells values apart by what they are, not by what they say. */
+    @SuppressWarnings("StringCopy") // a string of its own is what is wanted
+    private static Object ownCopy(Object value) {
+        return value instanceof String text ? new String(text) : value;
     }
 }

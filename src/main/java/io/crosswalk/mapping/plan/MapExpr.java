@@ -1,5 +1,6 @@
 package io.crosswalk.mapping.plan;
 
+import io.crosswalk.source.Need;
 import io.crosswalk.source.SourceNode;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,11 @@ final class MapExpr extends FunctionExprs.Computed {
     MapExpr(MapPlan map, Expr source) {
         this.map = map;
         this.source = source;
+    }
+
+    @Override
+    Need need() {
+        return source.need();
     }
 
     @Override

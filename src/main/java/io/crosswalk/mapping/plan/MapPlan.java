@@ -14,9 +14,9 @@ final class MapPlan {
     private final boolean resource;
     private final Write write;
     private KeyPlan identity = KeyPlan.NONE;
-    private RulePlan[] rules = {};
-    private RulePlan[] constants = {};
-    private RulePlan[] siblings = {};
+    private RuleList rules = RuleList.NONE;
+    private RuleList constants = RuleList.NONE;
+    private RuleList siblings = RuleList.NONE;
     private @Nullable RulePlan value;
 
     MapPlan(String name, @Nullable FhirType type, boolean resource, Write write) {
@@ -27,9 +27,9 @@ final class MapPlan {
     }
 
     void setRules(RulePlan[] rules, RulePlan[] constants, RulePlan[] siblings, @Nullable RulePlan value) {
-        this.rules = rules;
-        this.constants = constants;
-        this.siblings = siblings;
+        this.rules = new RuleList(rules);
+        this.constants = new RuleList(constants);
+        this.siblings = new RuleList(siblings);
         this.value = value;
     }
 
@@ -65,36 +65,24 @@ final class MapPlan {
 
     /** Fills a data type: constants complete it only when the source has given something. */
     void fill(Frame frame) {
-        for (RulePlan rule : rules) {
-            rule.run(frame);
-        }
+        rules.run(frame);
         if (frame.yielded) {
-            for (RulePlan rule : constants) {
-                rule.run(frame);
-            }
-        } else if (rules.length == 0 && siblings.length == 0) {
-            for (RulePlan rule : constants) {
-                rule.run(frame);
-            }
+            constants.run(frame);
+        } else if (rules.isEmpty() && siblings.isEmpty()) {
+            constants.run(frame);
             frame.yielded = frame.node.valued() && !frame.self.isEmpty();
         }
     }
 
     /** Elements beside the one that was filled; after it was put, so that the order is right. */
     void fillSiblings(Frame frame) {
-        for (RulePlan rule : siblings) {
-            rule.run(frame);
-        }
+        siblings.run(frame);
     }
 
     /** Fills a resource. */
     void fillResource(Frame frame) {
-        for (RulePlan rule : rules) {
-            rule.run(frame);
-        }
-        for (RulePlan rule : constants) {
-            rule.run(frame);
-        }
+        rules.run(frame);
+        constants.run(frame);
     }
 
     /** The text of a map whose result is a primitive. */
@@ -108,7 +96,7 @@ final class MapPlan {
         frame.node = node;
         String text = null;
         for (CandidatePlan candidate : rule.candidates()) {
-            if (candidate.holds(frame)) {
+            if (!candidate.isIdle(node) && candidate.holds(frame)) {
                 text = candidate.text(frame, rule);
                 if (text != null) {
                     break;

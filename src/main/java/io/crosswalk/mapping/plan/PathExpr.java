@@ -1,5 +1,6 @@
 package io.crosswalk.mapping.plan;
 
+import io.crosswalk.source.Need;
 import io.crosswalk.source.SourceNode;
 import io.crosswalk.source.SourcePath;
 import java.util.List;
@@ -31,6 +32,11 @@ final class PathExpr extends Expr {
     @Override
     String type() {
         return rest == null ? base.type() : rest.type();
+    }
+
+    @Override
+    Need need() {
+        return base.need();
     }
 
     @Override

@@ -19,6 +19,11 @@ abstract class PrimitiveMaker extends Maker {
     abstract @Nullable String text(Frame frame, @Nullable SourceNode node, RulePlan rule);
 
     @Override
+    boolean readsText() {
+        return true;
+    }
+
+    @Override
     boolean write(Frame frame, @Nullable SourceNode node, RulePlan rule) {
         String text = text(frame, node, rule);
         return text != null && putValue(frame, option, text, rule, node, "");

@@ -2,6 +2,7 @@ package io.crosswalk.mapping.plan;
 
 import io.crosswalk.fhir.Composite;
 import io.crosswalk.mapping.expression.Target.LabelKind;
+import io.crosswalk.source.Need;
 import org.jspecify.annotations.Nullable;
 
 /** One line of a map, ready to run. Immutable. */
@@ -15,6 +16,7 @@ final class RulePlan {
     private final int followStep;
     private final boolean followsDriver;
     private final int constantFrom;
+    private final Need need;
 
     /**
      * @param driveStep index of the labelled element that this rule makes anew for each repetition; -1 for none
@@ -39,6 +41,20 @@ final class RulePlan {
         this.followStep = followStep;
         this.followsDriver = followsDriver;
         this.constantFrom = constantFrom;
+        this.need = need(candidates, absent);
+    }
+
+    private static Need need(CandidatePlan[] candidates, @Nullable Maker absent) {
+        Need need = absent == null ? Need.NEVER : Need.UNKNOWN;
+        for (CandidatePlan candidate : candidates) {
+            need = need.or(candidate.need());
+        }
+        return need;
+    }
+
+    /** What must be there for the rule to do anything. */
+    Need need() {
+        return need;
     }
 
     TargetPlan target() {

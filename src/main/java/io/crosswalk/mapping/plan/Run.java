@@ -33,7 +33,9 @@ public final class Run {
     private final int productNames;
     private final List<Issue> issues = new ArrayList<>();
     private final List<BundleEntry> entries = new ArrayList<>();
+    /** By the id alone: the type is a part of what each id is made of. */
     private final Map<String, BundleEntry> byId = new HashMap<>();
+
     private final List<Product> products = new ArrayList<>();
     private final List<Application> applied = new ArrayList<>();
     private final List<Runnable> late = new ArrayList<>();
@@ -185,7 +187,7 @@ public final class Run {
         String id = key != null
                 ? StableId.of(type.name(), key)
                 : StableId.of(type.name(), messageId + '|' + item.maps()[0].name() + '|' + segment.place());
-        BundleEntry known = byId.get(type.name() + id);
+        BundleEntry known = byId.get(id);
         BundleEntry entry = known != null ? known : newEntry(type, id, item.write());
         return new Product(item, segment, scope, entry, known == null, item.links().length);
     }
@@ -213,7 +215,7 @@ public final class Run {
         BundleEntry entry = new BundleEntry(type, id, write);
         if (write != BundleEntry.Write.REFER) {
             entries.add(entry);
-            byId.put(type.name() + id, entry);
+            byId.put(id, entry);
         }
         return entry;
     }
@@ -348,7 +350,7 @@ public final class Run {
                         ? behind.id()
                         : StableId.of(type.name(), owner.entry.id() + '|' + rule.target() + '|' + node.place());
         BundleEntry.Write mode = write == null ? map.write() : write;
-        BundleEntry known = behind != null ? behind : byId.get(type.name() + id);
+        BundleEntry known = behind != null ? behind : byId.get(id);
         BundleEntry entry = known != null ? known : newEntry(type, id, mode);
         if (!note(entry, map, node)) {
             return entry.isValued() ? entry : null;

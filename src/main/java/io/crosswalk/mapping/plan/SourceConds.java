@@ -1,6 +1,7 @@
 package io.crosswalk.mapping.plan;
 
 import io.crosswalk.mapping.expression.Condition;
+import io.crosswalk.source.Need;
 import io.crosswalk.source.SourceNode;
 import io.crosswalk.terminology.CodeMap;
 import java.math.BigDecimal;
@@ -36,6 +37,11 @@ final class SourceConds {
         }
 
         @Override
+        Need need() {
+            return expr.need();
+        }
+
+        @Override
         boolean holds(Frame frame) {
             return expr.valued(frame);
         }
@@ -51,6 +57,11 @@ final class SourceConds {
         }
 
         @Override
+        Need need() {
+            return expr.need();
+        }
+
+        @Override
         boolean holds(Frame frame) {
             return expr.node(frame) != null;
         }
@@ -63,6 +74,11 @@ final class SourceConds {
 
         Deleted(Expr expr) {
             this.expr = expr;
+        }
+
+        @Override
+        Need need() {
+            return expr.need();
         }
 
         @Override
@@ -84,6 +100,11 @@ final class SourceConds {
         }
 
         @Override
+        Need need() {
+            return expr.need();
+        }
+
+        @Override
         boolean holds(Frame frame) {
             String text = expr.text(frame);
             return text != null && map.lookup("", text) != null;
@@ -99,6 +120,11 @@ final class SourceConds {
         OneOf(Expr expr, String... values) {
             this.expr = expr;
             this.values = values;
+        }
+
+        @Override
+        Need need() {
+            return expr.need();
         }
 
         @Override
@@ -140,6 +166,11 @@ final class SourceConds {
             this.expr = expr;
             this.operator = operator;
             this.right = right;
+        }
+
+        @Override
+        Need need() {
+            return expr.need();
         }
 
         @Override

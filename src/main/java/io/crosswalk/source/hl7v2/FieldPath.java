@@ -1,5 +1,6 @@
 package io.crosswalk.source.hl7v2;
 
+import io.crosswalk.source.Need;
 import io.crosswalk.source.SourceNode;
 import io.crosswalk.source.SourcePath;
 import java.util.ArrayList;
@@ -162,6 +163,11 @@ final class FieldPath implements SourcePath {
             }
         }
         return found;
+    }
+
+    @Override
+    public Need need() {
+        return Need.part(segment, field);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.crosswalk.source.hl7v2;
 
+import io.crosswalk.source.Need;
 import io.crosswalk.source.SourceNode;
 import io.crosswalk.source.SourceTime;
 import java.util.ArrayList;
@@ -158,6 +159,11 @@ public final class Hl7v2Group implements SourceNode {
     @Override
     public @Nullable SourceTime time() {
         return null;
+    }
+
+    @Override
+    public long filled(int place) {
+        return Need.UNKNOWN.parts();
     }
 
     @Override

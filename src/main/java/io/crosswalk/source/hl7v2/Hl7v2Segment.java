@@ -1,5 +1,6 @@
 package io.crosswalk.source.hl7v2;
 
+import io.crosswalk.source.Need;
 import io.crosswalk.source.SourceNode;
 import io.crosswalk.source.SourceTime;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ public final class Hl7v2Segment implements SourceNode {
 
     private boolean alone;
     private boolean read;
+    private long filled;
     private int indexInGroup;
     private @Nullable Hl7v2Group group;
     private Hl7v2Value @Nullable [][] fields;
@@ -201,6 +203,30 @@ public final class Hl7v2Segment implements SourceNode {
     @Override
     public int ordinal() {
         return ordinal;
+    }
+
+    @Override
+    public long filled(int place) {
+        if (place != code) {
+            return Need.UNKNOWN.parts();
+        }
+        if (filled == 0) {
+            filled = look();
+        }
+        return filled;
+    }
+
+    /** The fields that have a character. Bit 0 is no field: it says that somebody has looked. */
+    private long look() {
+        long found = shift == 1 ? Need.bit(0) | Need.bit(1) | Need.bit(2) : Need.bit(0);
+        Splitter splitter = message.splitter();
+        int written = splitter.fields(index);
+        for (int number = 1; number <= written; number++) {
+            if (splitter.fieldStart(index, number) < splitter.fieldEnd(index, number)) {
+                found |= Need.bit(number + shift);
+            }
+        }
+        return found;
     }
 
     /** A segment as a whole is no text. */

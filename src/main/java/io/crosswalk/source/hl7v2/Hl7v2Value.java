@@ -1,5 +1,6 @@
 package io.crosswalk.source.hl7v2;
 
+import io.crosswalk.source.Need;
 import io.crosswalk.source.SourceNode;
 import io.crosswalk.source.SourceTime;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ final class Hl7v2Value implements SourceNode {
 
     private final byte level;
     private boolean read;
+    private long filled;
     private State state = State.UNKNOWN;
     private @Nullable Hl7v2Value @Nullable [] parts;
     private @Nullable String text;
@@ -380,6 +382,29 @@ final class Hl7v2Value implements SourceNode {
         }
         second.markRead();
         return second.text().charAt(0);
+    }
+
+    @Override
+    public long filled(int place) {
+        if (place != PartPath.PLACE) {
+            return Need.UNKNOWN.parts();
+        }
+        if (filled == 0) {
+            filled = lookAtParts();
+        }
+        return filled;
+    }
+
+    /** Bit 0 is no part: it says that somebody has looked. */
+    private long lookAtParts() {
+        @Nullable Hl7v2Value[] all = parts();
+        long found = all == LEAF ? Need.bit(0) | Need.bit(1) : Need.bit(0);
+        for (int i = 0; i < all.length; i++) {
+            if (all[i] != null) {
+                found |= Need.bit(i + 1);
+            }
+        }
+        return found;
     }
 
     @Override

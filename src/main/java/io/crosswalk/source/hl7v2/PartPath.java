@@ -1,5 +1,6 @@
 package io.crosswalk.source.hl7v2;
 
+import io.crosswalk.source.Need;
 import io.crosswalk.source.SourceNode;
 import io.crosswalk.source.SourcePath;
 import java.util.List;
@@ -7,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code .}, {@code .4}, {@code CX.4.2}: a part of the value that a map was called for. */
 final class PartPath implements SourcePath {
+
+    /** Any value, whatever its type: no segment has this code. */
+    static final int PLACE = 0;
 
     private final String written;
     private final int[] numbers;
@@ -31,6 +35,11 @@ final class PartPath implements SourcePath {
     public List<SourceNode> all(SourceNode from) {
         SourceNode only = first(from);
         return only == null ? List.of() : List.of(only);
+    }
+
+    @Override
+    public Need need() {
+        return numbers.length == 0 ? Need.UNKNOWN : Need.part(PLACE, numbers[0]);
     }
 
     @Override

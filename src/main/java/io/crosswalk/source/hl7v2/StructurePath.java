@@ -1,5 +1,6 @@
 package io.crosswalk.source.hl7v2;
 
+import io.crosswalk.source.Need;
 import io.crosswalk.source.SourceNode;
 import io.crosswalk.source.SourcePath;
 import java.util.ArrayList;
@@ -59,6 +60,11 @@ final class StructurePath implements SourcePath {
                 collect(inner, found);
             }
         }
+    }
+
+    @Override
+    public Need need() {
+        return Need.UNKNOWN;
     }
 
     @Override

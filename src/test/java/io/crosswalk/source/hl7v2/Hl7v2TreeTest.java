@@ -10,6 +10,7 @@ import static io.crosswalk.source.hl7v2.Trees.withSegments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crosswalk.message.Issue;
+import io.crosswalk.source.Need;
 import io.crosswalk.source.SourceNode;
 import io.crosswalk.source.SourceTree;
 import java.util.List;
@@ -49,6 +50,47 @@ class Hl7v2TreeTest {
     })
     void findsAValueByItsPosition(String path, String value) {
         assertThat(text(withSegments(PID), path)).isEqualTo(value);
+    }
+
+    /** What lets rules be passed over must never hide a value: whatever is found has its bit. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PID-1", "PID-3", "PID-3.4.2", "PID-5.3", "PID-11.3", "MSH-1", "MSH-2", "MSH-12"})
+    void aPlaceThatIsFoundIsFilled(String path) {
+        SourceTree tree = withSegments(PID).flat();
+        Need need = Hl7v2Schema.standard().compile("", path).need();
+        SourceNode segment = present(tree, path.substring(0, 3));
+
+        assertThat(segment.filled(need.place()) & need.parts()).isNotZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PID-2", "PID-4", "PID-6.1", "PID-39"})
+    void aFieldThatIsNotSentIsNotFilled(String path) {
+        SourceTree tree = withSegments(PID).flat();
+        Need need = Hl7v2Schema.standard().compile("", path).need();
+
+        assertThat(present(tree, "PID").filled(need.place()) & need.parts()).isZero();
+    }
+
+    @Test
+    void aValueWithoutPartsIsItsOwnFirstPart() {
+        SourceTree tree = withSegments(PID).flat();
+        Need first = Hl7v2Schema.standard().compile("CX", "CX.1").need();
+        Need fourth = Hl7v2Schema.standard().compile("CX", "CX.4").need();
+
+        assertThat(present(tree, "PID-8").filled(first.place()) & first.parts()).isNotZero();
+        assertThat(present(tree, "PID-8").filled(fourth.place()) & fourth.parts())
+                .isZero();
+        assertThat(present(tree, "PID-3").filled(fourth.place()) & fourth.parts())
+                .isNotZero();
+    }
+
+    @Test
+    void aPlaceOfAnotherKindLetsEverythingThrough() {
+        SourceTree tree = withSegments(PID).flat();
+        Need header = Hl7v2Schema.standard().compile("", "MSH-20").need();
+
+        assertThat(present(tree, "PID").filled(header.place()) & header.parts()).isNotZero();
     }
 
     @ParameterizedTest
