@@ -109,6 +109,9 @@ final class CoverageCommand implements Callable<Integer> {
             }
         }
         out.println(line("all " + coverage.maps().size() + " tables", coverage.implemented(), coverage.total()));
+        out.println("of the rows implemented, " + coverage.corrected()
+                + " in the form that guide/errata.csv gives them; " + coverage.differences()
+                + " rows differ on purpose");
     }
 
     private static String reason(MissingRow row) {
@@ -162,6 +165,8 @@ final class CoverageCommand implements Callable<Integer> {
         generator.writeNumberField("rows", total);
         generator.writeNumberField("implemented", implemented);
         generator.writeNumberField("implementedPercent", Math.round(percent(implemented, total) * 10) / 10.0);
+        generator.writeNumberField(
+                "corrected", tables.stream().mapToInt(MapCoverage::corrected).sum());
         generator.writeNumberField(
                 "differences",
                 tables.stream().mapToInt(table -> table.differences().size()).sum());

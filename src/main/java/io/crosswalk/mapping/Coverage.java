@@ -22,6 +22,7 @@ public record Coverage(List<MapCoverage> maps) {
      * @param map name of the table: {@code PID[Patient]}
      * @param total decided rows
      * @param implemented how many of them a rule implements
+     * @param corrected how many of these are implemented in the form that an erratum gives them
      * @param missing row ids that nothing implements
      * @param differences row ids that a map differs from on purpose, with its reason
      */
@@ -30,6 +31,7 @@ public record Coverage(List<MapCoverage> maps) {
             String map,
             int total,
             int implemented,
+            int corrected,
             List<MissingRow> missing,
             List<Difference> differences) {
 
@@ -52,6 +54,15 @@ public record Coverage(List<MapCoverage> maps) {
 
     public int total() {
         return maps.stream().mapToInt(MapCoverage::total).sum();
+    }
+
+    /** How many of the implemented rows are read in another form than they are printed in. */
+    public int corrected() {
+        return maps.stream().mapToInt(MapCoverage::corrected).sum();
+    }
+
+    public int differences() {
+        return maps.stream().mapToInt(map -> map.differences().size()).sum();
     }
 
     public int implemented() {

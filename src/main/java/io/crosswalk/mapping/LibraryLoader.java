@@ -2,12 +2,14 @@ package io.crosswalk.mapping;
 
 import io.crosswalk.mapping.plan.DefinitionReader;
 import io.crosswalk.mapping.plan.Definitions;
+import io.crosswalk.mapping.plan.Erratum;
 import io.crosswalk.mapping.plan.Plan;
 import io.crosswalk.mapping.plan.PlanCompiler;
 import io.crosswalk.mapping.syntax.Fault;
 import io.crosswalk.mapping.syntax.SourceFile;
 import io.crosswalk.source.SourceSchema;
 import io.crosswalk.terminology.CodeMaps;
+import io.crosswalk.terminology.CsvRow;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -117,6 +119,8 @@ final class LibraryLoader {
             DefinitionReader.readOptions(file, definitions);
         } else if (inside.equals("systems.csv")) {
             readSystems(file);
+        } else if (inside.endsWith("/guide/errata.csv")) {
+            readErrata(file);
         } else if (csv && inside.contains("/codes/")) {
             readCodes(file);
         } else if (inside.contains("/messages/")) {
@@ -124,7 +128,7 @@ final class LibraryLoader {
         } else if (inside.contains("/segments/") || inside.contains("/datatypes/")) {
             DefinitionReader.readMaps(file, definitions);
         } else {
-            file.fault(1, 1, "this file is in no folder that is read: messages, segments, datatypes or codes");
+            file.fault(1, 1, "this file is in no folder that is read: messages, segments, datatypes, codes or guide");
         }
     }
 
@@ -167,6 +171,18 @@ final class LibraryLoader {
         List<CodeMaps.Fault> faults = new ArrayList<>();
         definitions.addCodeMap(CodeMaps.read(name, file.name(), new StringReader(file.text()), faults));
         faults.forEach(fault -> file.fault(fault.line(), 1, fault.reason()));
+    }
+
+    private void readErrata(SourceFile file) {
+        List<CsvRow> rows = CsvRow.read(new StringReader(file.text()));
+        for (CsvRow row : rows.subList(Math.min(1, rows.size()), rows.size())) {
+            try {
+                definitions.addErratum(
+                        new Erratum(row.value(0), row.value(1), row.value(2), row.value(3), row.value(4)));
+            } catch (IllegalArgumentException e) {
+                file.fault(row.line(), 1, e.getMessage() + "; a line is 'row,column,reads,means,reason'");
+            }
+        }
     }
 
     private void set(Map<String, String> options) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Which codes of FHIR stand for which codes of a source. Immutable. */
@@ -74,6 +75,13 @@ public final class CodeMap {
     /** The source codes that it knows. */
     public Set<String> codes() {
         return rows.keySet();
+    }
+
+    /** The systems of all codes that come out. */
+    public Set<String> targetSystems() {
+        Set<String> systems = new TreeSet<>();
+        rows.values().forEach(all -> all.forEach(row -> row.targets().forEach(target -> systems.add(target.system()))));
+        return systems;
     }
 
     /**

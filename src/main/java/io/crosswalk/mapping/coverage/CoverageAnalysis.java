@@ -1,23 +1,31 @@
 package io.crosswalk.mapping.coverage;
 
+import static io.crosswalk.mapping.coverage.FhirPaths.below;
+import static io.crosswalk.mapping.coverage.FhirPaths.same;
+
 import io.crosswalk.mapping.expression.Literal;
+import io.crosswalk.mapping.plan.Definitions;
 import io.crosswalk.mapping.plan.MapDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Decides for each row of the guide whether a rule implements it, and why not. */
 final class CoverageAnalysis {
 
+    private final Definitions definitions;
     private final Map<String, MapDefinition> maps;
     private final Facts facts;
+    private final MessageFacts messages;
 
-    CoverageAnalysis(Map<String, MapDefinition> maps, Function<String, String> systems) {
-        this.maps = maps;
-        this.facts = new Facts(maps, systems);
+    CoverageAnalysis(Definitions definitions) {
+        this.definitions = definitions;
+        this.maps = definitions.maps();
+        this.facts = new Facts(maps, definitions::systemUri);
+        this.messages = new MessageFacts(maps, definitions.made(), facts);
     }
 
     /** For each row of one table: empty when it is implemented, else the nearest reason why not. */
@@ -28,21 +36,49 @@ final class CoverageAnalysis {
             rows.forEach(row -> verdicts.add("there is no map '" + map + "'"));
             return verdicts;
         }
-        List<Fact> all = facts.of(definition);
+        List<Fact> own = new ArrayList<>(facts.of(definition));
+        own.addAll(messages.references(definition));
+        List<Fact> withNeighbours = new ArrayList<>(own);
+        withNeighbours.addAll(messages.beside(definition));
         LogicReader reader = new LogicReader(new LogicReader.View(definition.source(), definition.source()), Map.of());
-        for (GuideRow row : rows) {
-            verdicts.add(judge(row, all, reader, definition.source(), anyOf(row, rows, reader)));
+        for (GuideRow printed : rows) {
+            GuideRow row = makesPrimitive(definition) ? printed.ofPrimitive() : printed;
+            Table table = new Table(
+                    row.path().isEmpty() ? withNeighbours : own,
+                    reader,
+                    definition.source(),
+                    anyOf(printed, rows, reader));
+            verdicts.add(judge(row, table));
         }
         return verdicts;
     }
 
-    private static String judge(GuideRow row, List<Fact> all, LogicReader reader, String own, Logic allowed) {
-        List<Fact> atPath = all.stream().filter(fact -> writes(fact, row)).toList();
+    private static boolean makesPrimitive(MapDefinition map) {
+        return map.type() != null && Character.isLowerCase(map.type().value().charAt(0));
+    }
+
+    /**
+     * What a row is held against.
+     *
+     * @param all everything that the map writes
+     * @param own the map's source: {@code PID}
+     * @param allowed when the guide writes the element at all
+     */
+    private record Table(List<Fact> all, LogicReader reader, String own, Logic allowed) {}
+
+    private String judge(GuideRow row, Table table) {
+        String direct = direct(row, table);
+        return direct.isEmpty() || !inlined(row, table) ? direct : "";
+    }
+
+    private String direct(GuideRow row, Table table) {
+        List<Fact> atPath = table.all.stream().filter(fact -> writes(fact, row)).toList();
         if (atPath.isEmpty()) {
             return "no rule writes " + (row.path().isEmpty() ? "$this" : row.path());
         }
-        List<Fact> fromKey =
-                atPath.stream().filter(fact -> reads(fact, row, all, own)).toList();
+        List<Fact> fromKey = atPath.stream()
+                .filter(fact -> reads(fact, row, table.all, table.own))
+                .toList();
         if (fromKey.isEmpty()) {
             return row.constant().isEmpty()
                     ? "no rule writes " + row.path() + " from " + row.key()
@@ -64,27 +100,51 @@ final class CoverageAnalysis {
         if (translated.isEmpty()) {
             return "the rule for " + row.path() + " does not translate with " + row.codeMap();
         }
-        return agrees(row, translated, reader, allowed);
+        return agrees(row, translated, table);
     }
 
     private static boolean has(Set<String> names, String wanted) {
         return names.stream().anyMatch(name -> name.equalsIgnoreCase(wanted));
     }
 
-    private static String agrees(GuideRow row, List<Fact> matching, LogicReader reader, Logic allowed) {
-        Logic wanted = reader.logic(row.condition());
-        Set<String> valued = row.sourced() ? Set.of(row.key()) : Set.of();
-        Logic given = new Logic.Any(matching.stream().map(Fact::when).toList());
-        if (!Logic.implies(wanted, given, valued)) {
-            return row.condition() == null
-                    ? "the rule for " + row.path() + " holds under a condition that the guide does not have"
-                    : "the rule for " + row.path() + " does not hold wherever the guide's condition does";
+    /**
+     * The rules must hold wherever the row does. Rules that also hold where the guide does not write the element do not
+     * count; they may stand beside those that do, for what the guide leaves open.
+     */
+    private static String agrees(GuideRow row, List<Fact> matching, Table table) {
+        Logic wanted = table.reader.logic(row.condition());
+        Set<String> valued = valued(row, wanted);
+        List<Fact> fitting =
+                matching.stream().filter(fact -> fits(fact, table, valued)).toList();
+        if (cover(fitting, wanted, valued)) {
+            return "";
         }
-        Logic inOrder = new Logic.Any(matching.stream().map(Fact::whenInOrder).toList());
-        Logic both = new Logic.All(List.of(given, inOrder));
-        return Logic.implies(both, allowed, valued)
-                ? ""
-                : "the rule for " + row.path() + " also holds where the guide's condition does not";
+        if (cover(matching, wanted, valued)) {
+            return "the rule for " + row.path() + " also holds where the guide's condition does not";
+        }
+        return row.condition() == null
+                ? "the rule for " + row.path() + " holds under a condition that the guide does not have"
+                : "the rule for " + row.path() + " does not hold wherever the guide's condition does";
+    }
+
+    /** A row speaks of cases in which its field has a value, unless its condition asks for the opposite. */
+    private static Set<String> valued(GuideRow row, Logic wanted) {
+        Set<String> key = row.sourced() ? Set.of(row.key()) : Set.of();
+        return Logic.implies(wanted, Logic.FALSE, key) ? Set.of() : key;
+    }
+
+    private static boolean fits(Fact fact, Table table, Set<String> valued) {
+        return Logic.implies(new Logic.All(List.of(fact.when(), fact.whenInOrder())), table.allowed, valued);
+    }
+
+    /** Whether one of the facts, or all together, hold wherever it is wanted. One alone leaves far fewer cases to try. */
+    private static boolean cover(List<Fact> facts, Logic wanted, Set<String> valued) {
+        return facts.stream().anyMatch(fact -> Logic.implies(wanted, fact.when(), valued))
+                || !facts.isEmpty()
+                        && Logic.implies(
+                                wanted,
+                                new Logic.Any(facts.stream().map(Fact::when).toList()),
+                                valued);
     }
 
     /** When the guide writes the element at all: several rows of one element share its cases. */
@@ -98,9 +158,42 @@ final class CoverageAnalysis {
         return new Logic.Any(conditions);
     }
 
+    // ---- rules that write what the row's map would write, without calling it
+
+    /** Whether the rules write each element that the data type map of the row would write, from the same components. */
+    private boolean inlined(GuideRow row, Table table) {
+        MapDefinition called = maps.get(row.dataTypeMap());
+        if (called == null || !row.codeMap().isEmpty()) {
+            return false;
+        }
+        List<Fact> parts = facts.applied(called, row.key(), row.path()).stream()
+                .filter(Fact::isLeaf)
+                .toList();
+        return !parts.isEmpty() && parts.stream().allMatch(part -> isWritten(part, row, table));
+    }
+
+    private static boolean isWritten(Fact part, GuideRow row, Table table) {
+        Logic wanted = new Logic.All(List.of(table.reader.logic(row.condition()), part.when()));
+        Set<String> valued = valued(row, wanted);
+        List<Fact> alike = table.all.stream()
+                .filter(fact -> same(fact.path(), part.path())
+                        && sameConstant(fact.constant(), part.constant())
+                        && fact.codeMaps().containsAll(part.codeMaps())
+                        && fact.reads().containsAll(part.reads())
+                        && fits(fact, table, valued))
+                .toList();
+        return cover(alike, wanted, valued);
+    }
+
+    private static boolean sameConstant(@Nullable Literal one, @Nullable Literal two) {
+        return one == null || two == null
+                ? one == two
+                : one.value().equals(two.value()) && one.system().equals(two.system());
+    }
+
     // ---- paths
 
-    private static boolean writes(Fact fact, GuideRow row) {
+    private boolean writes(Fact fact, GuideRow row) {
         if (row.path().endsWith("extension.url") || row.path().endsWith("extension.uri")) {
             return fact.urls().stream()
                     .anyMatch(url ->
@@ -108,12 +201,20 @@ final class CoverageAnalysis {
                                     && (row.constant().isEmpty() || sameName(url.url(), row.constant())));
         }
         if (!row.constant().isEmpty()) {
-            return constant(fact, row);
+            return constant(fact, row) || translatesInto(fact, row);
         }
         if (same(fact.path(), row.path())) {
             return true;
         }
-        return fact.composite() && fact.constant() == null && below(row.path(), fact.path());
+        boolean inParts = row.dataTypeMap().isEmpty()
+                && Set.of("CodeableConcept", "Coding").contains(row.fhirType())
+                && below(fact.path(), row.path());
+        boolean inOneCode = below(row.path(), fact.path())
+                && fact.composite()
+                && !fact.codeMaps().isEmpty();
+        boolean referred = fact.constant() == null && same(fact.path() + ".reference", row.path());
+        boolean chosen = row.instruction() && fact.constant() != null && below(row.path(), fact.path());
+        return inParts || inOneCode || referred || chosen;
     }
 
     /** A constant row: the value itself, or a part of a code that is written as one. */
@@ -136,53 +237,17 @@ final class CoverageAnalysis {
         };
     }
 
-    private static boolean below(String path, String parent) {
-        String[] steps = path.split("\\.");
-        String[] upper = parent.isEmpty() ? new String[0] : parent.split("\\.");
-        if (upper.length == 0 || upper.length >= steps.length) {
+    /** The system of a code that a code map writes, when all its codes are of the system that the row names. */
+    private boolean translatesInto(Fact fact, GuideRow row) {
+        int last = fact.path().lastIndexOf('.');
+        if (!row.path().endsWith(".system") || last < 0) {
             return false;
         }
-        for (int i = 0; i < upper.length; i++) {
-            if (!sameStep(steps[i], upper[i])) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean same(String path, String other) {
-        String[] one = path.split("\\.");
-        String[] two = other.split("\\.");
-        if (one.length != two.length) {
-            return false;
-        }
-        for (int i = 0; i < one.length; i++) {
-            if (!sameStep(one[i], two[i])) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** The guide's tables have a few letters wrong: valueSampedData, occurneceTiming. */
-    private static boolean sameStep(String one, String two) {
-        String a = one.toLowerCase(Locale.ROOT);
-        String b = two.toLowerCase(Locale.ROOT);
-        return a.equals(b) || a.length() > 9 && Math.abs(a.length() - b.length()) < 2 && oneSlip(a, b);
-    }
-
-    private static boolean oneSlip(String a, String b) {
-        int start = 0;
-        while (start < a.length() && start < b.length() && a.charAt(start) == b.charAt(start)) {
-            start++;
-        }
-        int end = 0;
-        while (end < a.length() - start
-                && end < b.length() - start
-                && a.charAt(a.length() - 1 - end) == b.charAt(b.length() - 1 - end)) {
-            end++;
-        }
-        return Math.max(a.length(), b.length()) - start - end <= 2;
+        return same(fact.path().substring(0, last) + ".system", row.path())
+                && fact.codeMaps().stream().anyMatch(name -> {
+                    Set<String> systems = definitions.targetSystems(name);
+                    return systems.size() == 1 && sameText(systems.iterator().next(), row.constant());
+                });
     }
 
     private static boolean sameText(String one, String two) {
@@ -218,7 +283,9 @@ final class CoverageAnalysis {
         if (!row.sourced() || readsKey(fact, row.key(), own)) {
             return true;
         }
-        if (fact.constant() == null && row.constant().isEmpty()) {
+        // A constant, and what the guide leaves to the implementer, belong to the key that fills the rest of the
+        // element.
+        if (!row.instruction() && fact.constant() == null && row.constant().isEmpty()) {
             return false;
         }
         String group = group(fact.labelled());

@@ -5,6 +5,7 @@ import io.crosswalk.mapping.Coverage.Difference;
 import io.crosswalk.mapping.Coverage.MapCoverage;
 import io.crosswalk.mapping.Coverage.MissingRow;
 import io.crosswalk.mapping.plan.Definitions;
+import io.crosswalk.mapping.plan.Erratum;
 import io.crosswalk.mapping.plan.MapDefinition;
 import io.crosswalk.terminology.CsvRow;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Reads the guide's rows and counts. */
 public final class CoverageReport {
@@ -29,9 +31,11 @@ public final class CoverageReport {
         for (MapDefinition map : definitions.maps().values()) {
             map.guide().forEach((row, reason) -> differences.put(row.value(), reason));
         }
-        CoverageAnalysis analysis = new CoverageAnalysis(definitions.maps(), definitions::systemUri);
+        Map<String, List<Erratum>> errata = definitions.errata().stream().collect(Collectors.groupingBy(Erratum::row));
+        CoverageAnalysis analysis = new CoverageAnalysis(definitions);
         List<MapCoverage> maps = new ArrayList<>();
-        rowsByMap(csv).forEach((map, rows) -> maps.add(count(map, rows, analysis.judge(map, rows), differences)));
+        rowsByMap(csv, errata)
+                .forEach((map, rows) -> maps.add(count(map, rows, analysis.judge(map, rows), differences)));
         return new Coverage(maps);
     }
 
@@ -40,6 +44,7 @@ public final class CoverageReport {
         List<MissingRow> missing = new ArrayList<>();
         List<Difference> different = new ArrayList<>();
         int implemented = 0;
+        int corrected = 0;
         for (int i = 0; i < rows.size(); i++) {
             String id = rows.get(i).id();
             String reason = differences.get(id);
@@ -47,14 +52,15 @@ public final class CoverageReport {
                 different.add(new Difference(id, reason));
             } else if (verdicts.get(i).isEmpty()) {
                 implemented++;
+                corrected += rows.get(i).corrected() ? 1 : 0;
             } else {
                 missing.add(new MissingRow(id, verdicts.get(i)));
             }
         }
-        return new MapCoverage(rows.get(0).kind(), map, rows.size(), implemented, missing, different);
+        return new MapCoverage(rows.get(0).kind(), map, rows.size(), implemented, corrected, missing, different);
     }
 
-    private static Map<String, List<GuideRow>> rowsByMap(Path csv) {
+    private static Map<String, List<GuideRow>> rowsByMap(Path csv, Map<String, List<Erratum>> errata) {
         Map<String, List<GuideRow>> rows = new LinkedHashMap<>();
         try (Reader reader = Files.newBufferedReader(csv, StandardCharsets.UTF_8)) {
             List<CsvRow> lines = CsvRow.read(reader);
@@ -64,7 +70,7 @@ public final class CoverageReport {
                 for (int i = 0; i < header.size(); i++) {
                     cells.put(header.get(i), line.value(i));
                 }
-                GuideRow row = GuideRow.of(cells);
+                GuideRow row = GuideRow.of(cells, errata.getOrDefault(cells.get("row_id"), List.of()));
                 if (row.isDecided()) {
                     rows.computeIfAbsent(row.map(), m -> new ArrayList<>()).add(row);
                 }

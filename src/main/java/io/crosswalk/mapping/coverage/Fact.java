@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param constant null when it reads a source
  * @param when what must hold, apart from guards
  * @param whenInOrder the same with what earlier candidates leave over
- * @param composite whether the value has elements below the path
+ * @param composite whether one code or constant stands for elements below the path
+ * @param isLeaf whether it writes itself, and not a map that it calls
  */
 record Fact(
         String path,
@@ -29,7 +30,14 @@ record Fact(
         @Nullable Literal constant,
         Logic when,
         Logic whenInOrder,
-        boolean composite) {
+        boolean composite,
+        boolean isLeaf) {
+
+    /** The same under another condition. */
+    Fact when(Logic condition) {
+        return new Fact(
+                path, labelled, urls, reads, maps, codeMaps, constant, condition, whenInOrder, composite, isLeaf);
+    }
 
     /** An extension on the way. */
     record Url(String path, String url) {}

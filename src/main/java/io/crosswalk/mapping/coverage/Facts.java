@@ -1,7 +1,6 @@
 package io.crosswalk.mapping.coverage;
 
 import io.crosswalk.fhir.FhirTypes;
-import io.crosswalk.mapping.expression.Condition;
 import io.crosswalk.mapping.expression.Expression;
 import io.crosswalk.mapping.expression.Literal;
 import io.crosswalk.mapping.expression.Rule;
@@ -42,6 +41,24 @@ final class Facts {
         return facts;
     }
 
+    /** What a map writes when it is called for a place of the source, at a place of FHIR. */
+    List<Fact> applied(MapDefinition map, String at, String path) {
+        List<Fact> facts = new ArrayList<>();
+        Context top = Context.top(map);
+        Context called = new Context(
+                new LogicReader.View(map.source(), at),
+                path,
+                path,
+                List.of(),
+                top.maps(),
+                Set.of(),
+                Set.of(),
+                Logic.TRUE,
+                Logic.TRUE);
+        unfold(map, called, facts, 0);
+        return facts;
+    }
+
     /** How a map was come to. */
     private record Context(
             LogicReader.View view,
@@ -74,7 +91,10 @@ final class Facts {
         }
         for (RuleDefinition rule : rules(map)) {
             MapDefinition origin = originOf(map, rule);
-            candidates(origin, rule.target(), rule.candidates(), context, facts, depth);
+            List<Logic> yielding = candidates(origin, rule.target(), rule.candidates(), context, facts, depth);
+            if (rule.orAbsent()) {
+                facts.add(absent(rule.target(), context, yielding));
+            }
         }
         if (!map.choose().isEmpty()) {
             candidates(map, null, map.choose(), context, facts, depth);
@@ -114,7 +134,8 @@ final class Facts {
         return map;
     }
 
-    private void candidates(
+    /** Writes the facts of one rule; returns what must not have yielded for all candidates to fail. */
+    private List<Logic> candidates(
             MapDefinition map,
             @Nullable Target target,
             List<CandidateDefinition> candidates,
@@ -133,13 +154,36 @@ final class Facts {
             ordered.add(context.inOrder());
             Logic all = new Logic.All(List.of(context.when(), when));
             candidate(map, target, candidate, reader, context, all, new Logic.All(List.copyOf(ordered)), facts, depth);
-            earlier.add(new Logic.None(yields(candidate, reader, when, candidate.when())));
+            earlier.add(new Logic.None(yields(candidate, reader, when)));
         }
+        return earlier;
+    }
+
+    /** The data-absent-reason where no candidate yields a value. */
+    private static Fact absent(Target target, Context context, List<Logic> noneYields) {
+        Place place = place(target, context, "");
+        String extension = place.path() + ".extension";
+        List<Fact.Url> urls = new ArrayList<>(place.urls());
+        urls.add(new Fact.Url(extension, "data-absent-reason"));
+        List<Logic> parts = new ArrayList<>(noneYields);
+        parts.add(context.when());
+        Logic when = new Logic.All(List.copyOf(parts));
+        return new Fact(
+                extension + ".valueCode",
+                place.labelled() + ".extension(data-absent-reason)",
+                List.copyOf(urls),
+                context.reads(),
+                context.maps(),
+                Set.of(),
+                new Literal("", "unknown", "", false),
+                when,
+                when,
+                false,
+                true);
     }
 
     /** When a candidate ends the search: its condition holds and its first path is valued. */
-    private static Logic yields(
-            Rule.Candidate candidate, LogicReader reader, Logic when, @Nullable Condition condition) {
+    private static Logic yields(Rule.Candidate candidate, LogicReader reader, Logic when) {
         List<Logic> parts = new ArrayList<>(List.of(when));
         reader.reads(candidate.source()).stream().limit(1).forEach(path -> parts.add(new Logic.Valued(path)));
         return new Logic.All(List.copyOf(parts));
@@ -175,7 +219,7 @@ final class Facts {
         }
         Set<String> reads = new LinkedHashSet<>(reader.reads(source));
         Literal constant = source instanceof Expression.Constant c ? resolved(c.literal()) : null;
-        boolean composite = called != null || constant != null || candidate.via() != null;
+        boolean composite = constant != null || called == null && candidate.via() != null;
         facts.add(new Fact(
                 place.path(),
                 place.labelled(),
@@ -186,7 +230,8 @@ final class Facts {
                 constant,
                 when,
                 inOrder,
-                composite));
+                composite,
+                called == null));
         if (called != null) {
             String at =
                     reads.isEmpty() ? context.view().place() : reads.iterator().next();

@@ -43,7 +43,7 @@ final class LogicReader {
             return clean.startsWith(own + ".") && !isSegment(own) ? place + clean.substring(own.length()) : clean;
         }
 
-        /** HL7's guide writes HD-3 and HD.3 for one component, PID-3 for a field; predicates and repetitions go. */
+        /** HL7's guide writes HD-3 and HD.3 for one component, PID-3 and PID.3 for a field; predicates and repetitions go. */
         private static String plain(String path) {
             StringBuilder text = new StringBuilder();
             int depth = 0;
@@ -56,7 +56,14 @@ final class LogicReader {
             }
             int dash = text.indexOf("-");
             String head = dash < 0 ? "" : text.substring(0, dash);
-            return dash > 0 && !isSegment(head) ? head + "." + text.substring(dash + 1) : text.toString();
+            if (dash > 0) {
+                return isSegment(head) ? text.toString() : head + "." + text.substring(dash + 1);
+            }
+            int dot = text.indexOf(".");
+            String segment = dot < 0 ? "" : text.substring(0, dot);
+            return isSegment(segment) && Character.isUpperCase(segment.charAt(0))
+                    ? segment + "-" + text.substring(dot + 1)
+                    : text.toString();
         }
 
         private static boolean isSegment(String name) {

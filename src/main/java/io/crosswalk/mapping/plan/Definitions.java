@@ -2,9 +2,12 @@ package io.crosswalk.mapping.plan;
 
 import io.crosswalk.mapping.syntax.SourceFile;
 import io.crosswalk.terminology.CodeMap;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Everything that was read, before anything is checked against FHIR or the source. */
 public final class Definitions {
@@ -16,6 +19,7 @@ public final class Definitions {
     final Map<String, OptionDefinition> options = new LinkedHashMap<>();
     final Map<String, String> systems = new LinkedHashMap<>();
     final Map<String, CodeMap> codeMaps = new LinkedHashMap<>();
+    private final List<Erratum> errata = new ArrayList<>();
 
     /** All maps by name. */
     public Map<String, MapDefinition> maps() {
@@ -29,6 +33,28 @@ public final class Definitions {
             return uri;
         }
         return alias.startsWith("v2-") || alias.startsWith("v3-") ? CODE_SYSTEM + alias : alias;
+    }
+
+    /** The systems that a code map translates into; empty when there is no such map or when it has no rows. */
+    public Set<String> targetSystems(String codeMap) {
+        CodeMap map = codeMaps.get(codeMap);
+        return map == null ? Set.of() : map.targetSystems();
+    }
+
+    /** What the message files make, in their order. */
+    public List<MadeItem> made() {
+        List<MadeItem> made = new ArrayList<>();
+        messages.values().forEach(message -> made.addAll(message.made()));
+        return made;
+    }
+
+    /** Rows of the guide that are read in another form than they are printed in. */
+    public List<Erratum> errata() {
+        return Collections.unmodifiableList(errata);
+    }
+
+    public void addErratum(Erratum erratum) {
+        errata.add(erratum);
     }
 
     public void addSystem(String alias, String uri) {
