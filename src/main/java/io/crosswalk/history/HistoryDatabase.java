@@ -98,7 +98,9 @@ public final class HistoryDatabase implements ConnectionSource, AutoCloseable {
                     + "': WRITE_DELAY must be 0, otherwise committed rows are lost when the process is killed");
         }
         String safe = delay >= 0 ? url : url + ";WRITE_DELAY=0";
-        return upper.contains(";DB_CLOSE_ON_EXIT=") ? safe : safe + ";DB_CLOSE_ON_EXIT=FALSE";
+        // H2 remembers eight prepared statements of a connection; the history has more than twenty.
+        String remembering = upper.contains(";QUERY_CACHE_SIZE=") ? safe : safe + ";QUERY_CACHE_SIZE=64";
+        return upper.contains(";DB_CLOSE_ON_EXIT=") ? remembering : remembering + ";DB_CLOSE_ON_EXIT=FALSE";
     }
 
     private static AgroalDataSource pool(String url, String user, String password) throws SQLException {

@@ -104,7 +104,7 @@ public final class HistoryQuery {
                     found.add(summary(row));
                 }
             }
-            connection.rollback();
+            connection.commit();
             return found;
         }
     }
@@ -155,7 +155,7 @@ public final class HistoryQuery {
                         payload[1]);
                 return Optional.of(detail);
             } finally {
-                connection.rollback();
+                connection.commit();
             }
         }
     }
@@ -180,7 +180,7 @@ public final class HistoryQuery {
                             row.getInt(7)));
                 }
             }
-            connection.rollback();
+            connection.commit();
             return found;
         }
     }
@@ -200,7 +200,7 @@ public final class HistoryQuery {
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? Optional.of(instant(row, 1)) : Optional.empty();
             } finally {
-                connection.rollback();
+                connection.commit();
             }
         }
     }
@@ -220,7 +220,7 @@ public final class HistoryQuery {
             while (row.next()) {
                 counts.add(new DestinationCount(row.getString(1), Status.valueOf(row.getString(2)), row.getLong(3)));
             }
-            connection.rollback();
+            connection.commit();
             return counts;
         }
     }
@@ -238,7 +238,7 @@ public final class HistoryQuery {
                     counts.add(new ChannelCount(row.getString(1), Status.valueOf(row.getString(2)), row.getLong(3)));
                 }
             }
-            connection.rollback();
+            connection.commit();
             return counts;
         }
     }

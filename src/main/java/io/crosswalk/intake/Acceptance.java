@@ -7,7 +7,13 @@ import io.crosswalk.message.ReceivedMessage;
 public sealed interface Acceptance {
 
     /** A message for us. It is to be stored, then acknowledged. */
-    record Accepted(ReceivedMessage message, Reply stored, Acceptance.Refusal refusal) implements Acceptance {
+    record Accepted(ReceivedMessage message, Reply stored, Acceptance.Refusal refusal, Acceptance.Again again)
+            implements Acceptance {
+
+        /** The reply when it turns out, before it is stored, that it was accepted earlier: the same reply as then. */
+        public Reply repeated(AcceptedMessages.Earlier earlier) {
+            return again.as(earlier);
+        }
 
         /**
          * The reply when storing failed.
@@ -29,5 +35,11 @@ public sealed interface Acceptance {
     @FunctionalInterface
     interface Refusal {
         Reply because(String reason);
+    }
+
+    /** Words the reply to a message that was accepted earlier. */
+    @FunctionalInterface
+    interface Again {
+        Reply as(AcceptedMessages.Earlier earlier);
     }
 }

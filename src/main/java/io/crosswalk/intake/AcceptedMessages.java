@@ -11,7 +11,7 @@ public interface AcceptedMessages {
     /** Remembers nothing. */
     AcceptedMessages NONE = key -> Optional.empty();
 
-    /** The first acceptance of the message, when there was one. Called for every message: be quick. */
+    /** The first acceptance of the message, when there was one. Called for every message on the thread of its connection. */
     Optional<Earlier> find(MessageKey key);
 
     /**

@@ -57,8 +57,11 @@ public final class Intake {
     }
 
     private Acceptance repeated(MshHeader header, MessageKey key, AcceptedMessages.Earlier first) {
-        return new Acceptance.Repeated(
-                key, first, reply(header, AckOutcome.STORED, key, first.acceptedAt(), Optional.empty()));
+        return new Acceptance.Repeated(key, first, asThen(header, key, first));
+    }
+
+    private Reply asThen(MshHeader header, MessageKey key, AcceptedMessages.Earlier first) {
+        return reply(header, AckOutcome.STORED, key, first.acceptedAt(), Optional.empty());
     }
 
     private Acceptance acceptedOrUnreadable(MshHeader header, MessageKey key, Instant now, byte[] frame) {
@@ -83,7 +86,8 @@ public final class Intake {
         return new Acceptance.Accepted(
                 message,
                 reply(header, AckOutcome.STORED, key, now, Optional.empty()),
-                reason -> reply(header, AckOutcome.NOT_STORED, key, now, Optional.of(Rejection.notStored(reason))));
+                reason -> reply(header, AckOutcome.NOT_STORED, key, now, Optional.of(Rejection.notStored(reason))),
+                first -> asThen(header, key, first));
     }
 
     private Reply reply(

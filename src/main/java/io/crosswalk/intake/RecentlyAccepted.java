@@ -8,22 +8,17 @@ import java.util.Optional;
 /**
  * The last acceptances, in memory: a repeat is known before the database knows it. Safe across threads.
  *
- * <p>Forgetting is harmless: what is not here is looked up behind.
+ * <p>Forgetting is harmless: what is not here is looked up on record before it is stored.
  */
 public final class RecentlyAccepted implements AcceptedMessages {
 
-    private final AcceptedMessages behind;
     private final Map<MessageKey, Earlier> recent;
 
-    /**
-     * @param limit how many are kept, about 250 bytes each
-     * @param behind asked for what is not in memory
-     */
-    public RecentlyAccepted(int limit, AcceptedMessages behind) {
+    /** @param limit how many are kept, about 250 bytes each */
+    public RecentlyAccepted(int limit) {
         if (limit < 1) {
             throw new IllegalArgumentException("a memory of " + limit + " messages remembers nothing");
         }
-        this.behind = behind;
         this.recent = new LinkedHashMap<>() {
             @Override
             protected boolean removeEldestEntry(Map.Entry<MessageKey, Earlier> eldest) {
@@ -34,11 +29,9 @@ public final class RecentlyAccepted implements AcceptedMessages {
 
     @Override
     public Optional<Earlier> find(MessageKey key) {
-        Earlier earlier;
         synchronized (recent) {
-            earlier = recent.get(key);
+            return Optional.ofNullable(recent.get(key));
         }
-        return earlier == null ? behind.find(key) : Optional.of(earlier);
     }
 
     /** To be called when the message is stored durably, before it is acknowledged. The first acceptance stays. */

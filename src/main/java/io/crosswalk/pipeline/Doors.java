@@ -1,6 +1,5 @@
 package io.crosswalk.pipeline;
 
-import io.crosswalk.history.Earlier;
 import io.crosswalk.intake.Acceptance;
 import io.crosswalk.intake.AcceptedMessages;
 import io.crosswalk.intake.ChannelOptions;
@@ -11,17 +10,14 @@ import io.crosswalk.intake.Intake;
 import io.crosswalk.intake.RecentlyAccepted;
 import io.crosswalk.intake.Rejection;
 import io.crosswalk.intake.Reply;
-import io.crosswalk.message.MessageKey;
 import io.crosswalk.message.ReceivedMessage;
 import io.crosswalk.pipeline.broker.DurableStore;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
@@ -32,22 +28,13 @@ public final class Doors implements FrameListener, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Doors.class);
     private static final int REMEMBERED = 20_000;
     private static final int REFUSALS_WAITING = 1_000;
-    private static final long DATABASE_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final DurableStore store;
-    private final OnRecord onRecord;
     private final Refusals recorder;
     private final PipelineEvents events;
     private final RecentlyAccepted recent;
     private final ThreadPoolExecutor refusals;
     private volatile UnaryOperator<String> channelOfListener = UnaryOperator.identity();
-    private final AtomicLong databaseAgainAt = new AtomicLong(System.nanoTime());
-
-    /** Finds the first acceptance of a message. */
-    @FunctionalInterface
-    interface OnRecord {
-        Optional<Earlier> find(MessageKey key) throws SQLException;
-    }
 
     /** Records what was turned away. */
     @FunctionalInterface
@@ -56,12 +43,11 @@ public final class Doors implements FrameListener, AutoCloseable {
                 throws SQLException;
     }
 
-    Doors(DurableStore store, OnRecord onRecord, Refusals recorder, PipelineEvents events) {
+    Doors(DurableStore store, Refusals recorder, PipelineEvents events) {
         this.store = store;
-        this.onRecord = onRecord;
         this.recorder = recorder;
         this.events = events;
-        this.recent = new RecentlyAccepted(REMEMBERED, this::onRecord);
+        this.recent = new RecentlyAccepted(REMEMBERED);
         this.refusals = new ThreadPoolExecutor(
                 1,
                 1,
@@ -119,15 +105,27 @@ public final class Doors implements FrameListener, AutoCloseable {
 
         private void store(Acceptance.Accepted accepted, long start, Consumer<Reply> reply) {
             ReceivedMessage message = accepted.message();
-            Doors.this.store.store(message, failure -> {
-                if (failure != null) {
-                    events.notStored(channel);
-                    reply.accept(accepted.notStored(failure));
-                    return;
+            Doors.this.store.store(message, new DurableStore.Outcome() {
+                @Override
+                public void stored() {
+                    recent.remember(
+                            message.key(), new AcceptedMessages.Earlier(message.receivedAt(), message.acceptId()));
+                    reply.accept(accepted.stored());
+                    events.accepted(channel, message.type(), System.nanoTime() - start);
                 }
-                recent.remember(message.key(), new AcceptedMessages.Earlier(message.receivedAt(), message.acceptId()));
-                reply.accept(accepted.stored());
-                events.accepted(channel, message.type(), System.nanoTime() - start);
+
+                @Override
+                public void repeats(AcceptedMessages.Earlier first) {
+                    recent.remember(message.key(), first);
+                    events.repeated(channel);
+                    reply.accept(accepted.repeated(first));
+                }
+
+                @Override
+                public void failed(String reason) {
+                    events.notStored(channel);
+                    reply.accept(accepted.notStored(reason));
+                }
             });
         }
 
@@ -135,24 +133,6 @@ public final class Doors implements FrameListener, AutoCloseable {
             events.refused(channel, rejection.code());
             record(channel, rejection.code(), rejection.place(), rejection.text(), frame);
         }
-    }
-
-    /** While the database is away, senders are served all the same: a repeat is then found when it is worked on. */
-    private Optional<AcceptedMessages.Earlier> onRecord(MessageKey key) {
-        if (System.nanoTime() - databaseAgainAt.get() < 0) {
-            return Optional.empty();
-        }
-        try {
-            return onRecord.find(key).map(Doors::earlier);
-        } catch (SQLException e) {
-            databaseAgainAt.set(System.nanoTime() + DATABASE_PAUSE_NANOS);
-            LOG.warnf("repeats are not looked up for a while, the history does not answer: %s", e.getSQLState());
-            return Optional.empty();
-        }
-    }
-
-    private static AcceptedMessages.Earlier earlier(Earlier first) {
-        return new AcceptedMessages.Earlier(first.receivedAt(), first.acceptId());
     }
 
     private void record(String channel, String code, String place, String reason, byte[] bytes) {

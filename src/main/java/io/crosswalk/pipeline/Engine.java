@@ -76,7 +76,7 @@ public final class Engine implements AutoCloseable {
         this.query = new HistoryQuery(database);
         this.lanes = lanes;
         this.converter = converter;
-        this.writer = new InboundWriter(broker);
+        this.writer = new InboundWriter(broker, new OnRecord(history::earlier));
         this.stages = new Stages(
                 new ConvertStage(message -> this.converter.apply(message)),
                 new ValidateStage(),
@@ -89,7 +89,7 @@ public final class Engine implements AutoCloseable {
                 .forEach(one ->
                         lines.put(one.destination().name(), new DestinationLine(one.destination(), deliverer(one))));
         lines.keySet().forEach(broker::ensureOutbound);
-        this.doors = new Doors(writer, history::earlier, history::refused, events);
+        this.doors = new Doors(writer, history::refused, events);
     }
 
     /**

@@ -53,7 +53,7 @@ class H2HistoryIT extends HistoryContract {
     @Test
     void writesAtOnceUnlessToldOtherwise() {
         assertThat(HistoryDatabase.durable("jdbc:h2:file:./x"))
-                .isEqualTo("jdbc:h2:file:./x;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+                .isEqualTo("jdbc:h2:file:./x;WRITE_DELAY=0;QUERY_CACHE_SIZE=64;DB_CLOSE_ON_EXIT=FALSE");
     }
 
     @Test

@@ -24,7 +24,7 @@ class IntakeTest {
 
     private static final Instant NOW = Instant.parse("2026-01-05T10:15:00.123Z");
 
-    private final RecentlyAccepted recent = new RecentlyAccepted(10, AcceptedMessages.NONE);
+    private final RecentlyAccepted recent = new RecentlyAccepted(10);
     private Instant now = NOW;
     private ChannelOptions options = ChannelOptions.of("adt-from-his");
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.crosswalk.intake.AcceptedMessages.Earlier;
 import io.crosswalk.message.MessageKey;
 import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RecentlyAcceptedTest {
@@ -16,7 +15,7 @@ class RecentlyAcceptedTest {
 
     @Test
     void knowsWhatItWasTold() {
-        RecentlyAccepted recent = new RecentlyAccepted(2, AcceptedMessages.NONE);
+        RecentlyAccepted recent = new RecentlyAccepted(2);
         recent.remember(key("a"), FIRST);
         assertThat(recent.find(key("a"))).contains(FIRST);
         assertThat(recent.find(key("b"))).isEmpty();
@@ -24,27 +23,25 @@ class RecentlyAcceptedTest {
 
     @Test
     void theFirstAcceptanceStays() {
-        RecentlyAccepted recent = new RecentlyAccepted(2, AcceptedMessages.NONE);
+        RecentlyAccepted recent = new RecentlyAccepted(2);
         recent.remember(key("a"), FIRST);
         recent.remember(key("a"), SECOND);
         assertThat(recent.find(key("a"))).contains(FIRST);
     }
 
     @Test
-    void forgetsTheOldestAndAsksBehind() {
-        RecentlyAccepted recent =
-                new RecentlyAccepted(2, key -> key.equals(key("a")) ? Optional.of(SECOND) : Optional.empty());
+    void forgetsTheOldest() {
+        RecentlyAccepted recent = new RecentlyAccepted(2);
         recent.remember(key("a"), FIRST);
         recent.remember(key("b"), FIRST);
         recent.remember(key("c"), FIRST);
-        assertThat(recent.find(key("a"))).contains(SECOND);
+        assertThat(recent.find(key("a"))).isEmpty();
         assertThat(recent.find(key("b"))).contains(FIRST);
     }
 
     @Test
     void refusesAMemoryOfNothing() {
-        assertThatThrownBy(() -> new RecentlyAccepted(0, AcceptedMessages.NONE))
-                .hasMessage("a memory of 0 messages remembers nothing");
+        assertThatThrownBy(() -> new RecentlyAccepted(0)).hasMessage("a memory of 0 messages remembers nothing");
     }
 
     private static MessageKey key(String controlId) {

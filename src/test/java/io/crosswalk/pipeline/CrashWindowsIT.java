@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.crosswalk.history.HistoryQuery.Filter;
 import io.crosswalk.history.MessageSummary;
 import io.crosswalk.history.Processed;
+import io.crosswalk.intake.AcceptedMessages.Earlier;
 import io.crosswalk.message.Format;
 import io.crosswalk.message.MessageKey;
 import io.crosswalk.message.ReceivedMessage;
@@ -13,6 +14,7 @@ import io.crosswalk.message.Status;
 import io.crosswalk.pipeline.broker.Broker;
 import io.crosswalk.pipeline.broker.BrokerSession;
 import io.crosswalk.pipeline.broker.BrokerSettings;
+import io.crosswalk.pipeline.broker.DurableStore;
 import io.crosswalk.pipeline.broker.Envelope;
 import io.crosswalk.pipeline.broker.InboundWriter;
 import io.crosswalk.pipeline.broker.Queues;
@@ -138,16 +140,29 @@ class CrashWindowsIT {
         Path journal = data.resolve("broker");
         Path copy = data.resolve("copy");
         try (Broker broker = Broker.open(settings(journal));
-                InboundWriter writer = new InboundWriter(broker)) {
+                InboundWriter writer = new InboundWriter(broker, keys -> Map.of())) {
             broker.ensureInbound("adt-from-his");
             CompletableFuture<Boolean> copied = new CompletableFuture<>();
-            writer.store(message("M1", "first"), failure -> {
-                try {
-                    // As if the power went at this very moment: nothing that comes later counts.
-                    copy(journal, copy);
-                    copied.complete(failure == null);
-                } catch (IOException e) {
-                    copied.completeExceptionally(e);
+            writer.store(message("M1", "first"), new DurableStore.Outcome() {
+                @Override
+                public void stored() {
+                    try {
+                        // As if the power went at this very moment: nothing that comes later counts.
+                        copy(journal, copy);
+                        copied.complete(true);
+                    } catch (IOException e) {
+                        copied.completeExceptionally(e);
+                    }
+                }
+
+                @Override
+                public void repeats(Earlier first) {
+                    copied.complete(false);
+                }
+
+                @Override
+                public void failed(String reason) {
+                    copied.complete(false);
                 }
             });
             assertThat(copied.get(30, TimeUnit.SECONDS)).isTrue();

@@ -2,6 +2,7 @@ package io.crosswalk.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crosswalk.intake.AcceptedMessages.Earlier;
 import io.crosswalk.intake.ChannelOptions;
 import io.crosswalk.intake.Reply;
 import io.crosswalk.message.ReceivedMessage;
@@ -9,7 +10,6 @@ import io.crosswalk.pipeline.broker.DurableStore;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The acknowledgement is a promise: it waits for the store, whatever the store says. */
@@ -23,7 +23,6 @@ class DoorsTest {
                 offered.add(message);
                 outcomes.add(outcome);
             },
-            key -> Optional.empty(),
             (channel, at, code, place, reason, body) -> {},
             new PipelineEvents() {});
     private final Doors.Door door = doors.door(ChannelOptions.of("adt"));
@@ -34,7 +33,7 @@ class DoorsTest {
 
         assertThat(offered).hasSize(1);
         assertThat(replies).as("no reply while the store is silent").isEmpty();
-        outcomes.get(0).stored(null);
+        outcomes.get(0).stored();
         assertThat(replies)
                 .singleElement()
                 .satisfies(reply -> assertThat(text(reply)).contains("MSA|AA|M1"));
@@ -43,7 +42,7 @@ class DoorsTest {
     @Test
     void saysThatAMessageIsNotStoredWhenItIsNot() {
         door.receive(Samples.adt("M1", "P1"), replies::add);
-        outcomes.get(0).stored("the queue or its disk is full");
+        outcomes.get(0).failed("the queue or its disk is full");
 
         assertThat(replies)
                 .singleElement()
@@ -56,7 +55,7 @@ class DoorsTest {
     @Test
     void offersAMessageAgainThatWasNotStoredTheFirstTime() {
         door.receive(Samples.adt("M1", "P1"), replies::add);
-        outcomes.get(0).stored("the disk is full");
+        outcomes.get(0).failed("the disk is full");
 
         door.receive(Samples.adt("M1", "P1"), replies::add);
 
@@ -67,11 +66,26 @@ class DoorsTest {
     @Test
     void answersARepeatFromMemoryWithoutStoringItAgain() {
         door.receive(Samples.adt("M1", "P1"), replies::add);
-        outcomes.get(0).stored(null);
+        outcomes.get(0).stored();
 
         door.receive(Samples.adt("M1", "P1"), replies::add);
 
         assertThat(offered).hasSize(1);
+        assertThat(text(replies.get(1))).isEqualTo(text(replies.get(0)));
+    }
+
+    @Test
+    void answersARepeatThatTheStoreFindsOnRecordAsTheFirstTime() {
+        door.receive(Samples.adt("M1", "P1"), replies::add);
+        outcomes.get(0).stored();
+        ReceivedMessage first = offered.get(0);
+        Doors later = new Doors(
+                (message, outcome) -> outcome.repeats(new Earlier(first.receivedAt(), first.acceptId())),
+                (channel, at, code, place, reason, body) -> {},
+                new PipelineEvents() {});
+
+        later.door(ChannelOptions.of("adt")).receive(Samples.adt("M1", "P1"), replies::add);
+
         assertThat(text(replies.get(1))).isEqualTo(text(replies.get(0)));
     }
 

@@ -1,7 +1,7 @@
 package io.crosswalk.pipeline.broker;
 
+import io.crosswalk.intake.AcceptedMessages.Earlier;
 import io.crosswalk.message.ReceivedMessage;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps accepted messages, and says so when the disk has them: not earlier, and not when it has not. */
 @FunctionalInterface
@@ -11,9 +11,15 @@ public interface DurableStore {
     void store(ReceivedMessage message, Outcome outcome);
 
     /** Told once for each message, on the store's own thread: be quick. */
-    @FunctionalInterface
     interface Outcome {
-        /** @param failure why it is not stored, without patient data; null when the disk has it */
-        void stored(@Nullable String failure);
+
+        /** The disk has it. */
+        void stored();
+
+        /** It was accepted earlier already; nothing was stored now. */
+        void repeats(Earlier first);
+
+        /** @param reason why it is not stored, without patient data */
+        void failed(String reason);
     }
 }

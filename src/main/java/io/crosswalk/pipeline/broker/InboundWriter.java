@@ -1,11 +1,16 @@
 package io.crosswalk.pipeline.broker;
 
+import io.crosswalk.intake.AcceptedMessages.Earlier;
+import io.crosswalk.message.MessageKey;
 import io.crosswalk.message.ReceivedMessage;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.jboss.logging.Logger;
@@ -13,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stores accepted messages durably: what waits goes to the disk together, and each sender is told when its message is
- * there. One thread writes for all connections, so one turn of the disk serves them all.
+ * there. One thread writes for all connections, so one turn of the disk serves them all, and one look into the records
+ * finds the repeats among them.
  *
  * <p>A message is never offered to the broker twice under one accept id when the outcome of the first time is not known:
  * its sender is told that it is not stored and sends it again as a new acceptance, which is then found to be a repeat.
@@ -27,14 +33,23 @@ public final class InboundWriter implements DurableStore, AutoCloseable {
 
     private record Waiting(ReceivedMessage message, Outcome outcome) {}
 
+    /** Knows the messages that were accepted long ago. */
+    @FunctionalInterface
+    public interface OnRecord {
+        /** The first acceptances of those among {@code keys} that were accepted before; throws nothing. */
+        Map<MessageKey, Earlier> among(Collection<MessageKey> keys);
+    }
+
     private final Broker broker;
+    private final OnRecord onRecord;
     private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread thread;
     private volatile boolean open = true;
     private @Nullable BrokerSession session;
 
-    public InboundWriter(Broker broker) {
+    public InboundWriter(Broker broker, OnRecord onRecord) {
         this.broker = broker;
+        this.onRecord = onRecord;
         this.thread = new Thread(this::run, "crosswalk-inbound-writer");
         thread.start();
     }
@@ -42,9 +57,9 @@ public final class InboundWriter implements DurableStore, AutoCloseable {
     @Override
     public void store(ReceivedMessage message, Outcome outcome) {
         if (!open) {
-            outcome.stored("the engine is stopping");
+            outcome.failed("the engine is stopping");
         } else if (!waiting.offer(new Waiting(message, outcome))) {
-            outcome.stored("too many messages are waiting to be stored");
+            outcome.failed("too many messages are waiting to be stored");
         }
     }
 
@@ -53,7 +68,10 @@ public final class InboundWriter implements DurableStore, AutoCloseable {
         while (open || !waiting.isEmpty()) {
             batch.clear();
             if (take(batch)) {
-                write(batch);
+                List<Waiting> fresh = withoutRepeats(batch);
+                if (!fresh.isEmpty()) {
+                    write(fresh);
+                }
             }
         }
         closeSession();
@@ -82,10 +100,28 @@ public final class InboundWriter implements DurableStore, AutoCloseable {
         }
     }
 
+    private List<Waiting> withoutRepeats(List<Waiting> batch) {
+        Map<MessageKey, Earlier> known = onRecord.among(
+                batch.stream().map(waiting -> waiting.message().key()).toList());
+        if (known.isEmpty()) {
+            return batch;
+        }
+        List<Waiting> fresh = new ArrayList<>();
+        for (Waiting waiting : batch) {
+            Earlier first = known.get(waiting.message().key());
+            if (first == null) {
+                fresh.add(waiting);
+            } else {
+                tell(waiting, outcome -> outcome.repeats(first));
+            }
+        }
+        return fresh;
+    }
+
     private void write(List<Waiting> batch) {
         try {
             commit(batch);
-            batch.forEach(each -> tell(each, null));
+            batch.forEach(each -> tell(each, Outcome::stored));
         } catch (ActiveMQException e) {
             if (batch.size() > 1 && nothingWasStored(e)) {
                 LOG.debugf(
@@ -132,13 +168,13 @@ public final class InboundWriter implements DurableStore, AutoCloseable {
                 cause instanceof ActiveMQException broken && broken.getType() == ActiveMQExceptionType.ADDRESS_FULL
                         ? "the queue or its disk is full"
                         : "the broker does not take messages now";
-        batch.forEach(each -> tell(each, reason));
+        batch.forEach(each -> tell(each, outcome -> outcome.failed(reason)));
     }
 
     /** One listener that fails must not leave the others without their answer. */
-    private static void tell(Waiting waiting, @Nullable String failure) {
+    private static void tell(Waiting waiting, Consumer<Outcome> word) {
         try {
-            waiting.outcome().stored(failure);
+            word.accept(waiting.outcome());
         } catch (RuntimeException e) {
             LOG.errorf(
                     e,
