@@ -26,7 +26,7 @@ final class CreateOnly {
 
     /** Says whether the destination holds {@code Type/id}. */
     interface Existing {
-        boolean holds(String typeAndId) throws IOException, InterruptedException, AskFailed;
+        boolean holds(String typeAndId) throws IOException, AskFailed;
     }
 
     /** The destination answered the question with a fault; the delivery is judged by it. */
@@ -64,7 +64,7 @@ final class CreateOnly {
     };
 
     /** The Bundle without the entries that are not to be written; the same bytes when there is nothing to ask. */
-    byte[] prune(byte[] bundle, Existing existing) throws IOException, InterruptedException, AskFailed {
+    byte[] prune(byte[] bundle, Existing existing) throws IOException, AskFailed {
         if (!mentions(bundle)) {
             return bundle;
         }
@@ -83,7 +83,7 @@ final class CreateOnly {
         return json.writeValueAsBytes(tree);
     }
 
-    private boolean exists(String typeAndId, Existing existing) throws IOException, InterruptedException, AskFailed {
+    private boolean exists(String typeAndId, Existing existing) throws IOException, AskFailed {
         synchronized (known) {
             if (known.containsKey(typeAndId)) {
                 return true;

@@ -1,54 +1,44 @@
 package io.crosswalk.delivery;
 
 import io.crosswalk.delivery.DeliveryResult.Failed;
+import io.crosswalk.delivery.FhirConnections.Answer;
 import io.crosswalk.message.Delivery;
 import io.crosswalk.message.Destination;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 
 /** Posts each Bundle as a transaction to the base of a FHIR server. */
 public final class HttpDeliverer implements Deliverer {
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final String FHIR_JSON = "application/fhir+json";
-
     private final URI base;
     private final URI metadata;
-    private final Duration timeout;
-    private final HttpClient client;
+    private final FhirConnections server;
     private final CreateOnly createOnly = new CreateOnly();
 
+    /** @param timeout until the whole answer of the server must be there */
     public HttpDeliverer(Destination destination, Duration timeout) {
         String address = destination.endpoint().toString();
         this.base = URI.create(address.endsWith("/") ? address.substring(0, address.length() - 1) : address);
         this.metadata = URI.create(base + "/metadata");
-        this.timeout = timeout;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(CONNECT_TIMEOUT)
-                .build();
+        this.server = new FhirConnections(timeout);
     }
 
     @Override
-    public DeliveryResult deliver(Delivery delivery) throws InterruptedException {
+    public DeliveryResult deliver(Delivery delivery) {
         try {
             byte[] bundle = createOnly.prune(delivery.bundle(), this::holds);
-            HttpResponse<byte[]> response = client.send(transaction(delivery, bundle), info -> new BoundedBody());
-            return HttpStatus.success(response.statusCode())
-                    ? TransactionResponse.judge(response.body())
-                    : failed(response);
+            Answer answer = server.post(base, delivery.key().value(), bundle);
+            return HttpStatus.success(answer.status()) ? TransactionResponse.judge(answer.body()) : failed(answer);
         } catch (CreateOnly.AskFailed e) {
             return e.answer();
         } catch (IOException e) {
@@ -56,43 +46,24 @@ public final class HttpDeliverer implements Deliverer {
         }
     }
 
-    private HttpRequest transaction(Delivery delivery, byte[] bundle) {
-        return HttpRequest.newBuilder(base)
-                .timeout(timeout)
-                .header("Content-Type", FHIR_JSON)
-                .header("Accept", FHIR_JSON)
-                // The answer's statuses are all we read.
-                .header("Prefer", "return=minimal")
-                // Lets both sides speak of the same message; it holds no patient data.
-                .header("X-Request-Id", delivery.key().value())
-                .POST(BodyPublishers.ofByteArray(bundle))
-                .build();
-    }
-
-    private boolean holds(String typeAndId) throws IOException, InterruptedException, CreateOnly.AskFailed {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/" + typeAndId + "?_elements=id"))
-                .timeout(timeout)
-                .header("Accept", FHIR_JSON)
-                .GET()
-                .build();
-        HttpResponse<byte[]> response = client.send(request, info -> new BoundedBody());
+    private boolean holds(String typeAndId) throws IOException, CreateOnly.AskFailed {
+        Answer answer = server.get(URI.create(base + "/" + typeAndId + "?_elements=id"));
         // 410: it was deleted; writing it makes it anew.
-        if (response.statusCode() == 404 || response.statusCode() == 410) {
+        if (answer.status() == 404 || answer.status() == 410) {
             return false;
         }
-        if (HttpStatus.success(response.statusCode())) {
+        if (HttpStatus.success(answer.status())) {
             return true;
         }
-        throw new CreateOnly.AskFailed(failed(response));
+        throw new CreateOnly.AskFailed(failed(answer));
     }
 
-    private static Failed failed(HttpResponse<byte[]> response) {
-        Optional<Duration> wait =
-                response.headers().firstValue("Retry-After").flatMap(text -> RetryAfter.read(text, Instant.now()));
-        String body = new String(response.body(), StandardCharsets.UTF_8);
+    private static Failed failed(Answer answer) {
+        Optional<Duration> wait = answer.retryAfter().flatMap(text -> RetryAfter.read(text, Instant.now()));
+        String body = new String(answer.body(), StandardCharsets.UTF_8);
         return new Failed(
-                HttpStatus.fault(response.statusCode()),
-                "the destination answered with status " + response.statusCode(),
+                HttpStatus.fault(answer.status()),
+                "the destination answered with status " + answer.status(),
                 wait,
                 body.contains("OperationOutcome") ? body : "");
     }
@@ -101,11 +72,14 @@ public final class HttpDeliverer implements Deliverer {
         if (e instanceof SSLException) {
             return Failed.of(Fault.CONFIGURATION, "TLS with the destination failed: " + kind(e));
         }
-        if (e instanceof HttpTimeoutException) {
-            return Failed.of(Fault.TRANSIENT, "the destination did not answer in time");
-        }
-        if (e instanceof ConnectException) {
+        if (e instanceof ConnectException
+                || e instanceof ConnectTimeoutException
+                || e instanceof NoRouteToHostException
+                || e instanceof UnknownHostException) {
             return Failed.of(Fault.TRANSIENT, "the destination cannot be reached");
+        }
+        if (e instanceof SocketTimeoutException) {
+            return Failed.of(Fault.TRANSIENT, "the destination did not answer in time");
         }
         return Failed.of(Fault.TRANSIENT, "the connection to the destination broke: " + kind(e));
     }
@@ -115,21 +89,16 @@ public final class HttpDeliverer implements Deliverer {
     }
 
     @Override
-    public boolean healthy() throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(metadata)
-                .timeout(timeout)
-                .header("Accept", FHIR_JSON)
-                .GET()
-                .build();
+    public boolean healthy() {
         try {
-            return HttpStatus.success(
-                    client.send(request, info -> new BoundedBody()).statusCode());
+            return HttpStatus.success(server.get(metadata).status());
         } catch (IOException e) {
             return false;
         }
     }
 
-    /** Java 17's client ends with its last reference; there is nothing to close. */
     @Override
-    public void close() {}
+    public void close() {
+        server.close();
+    }
 }

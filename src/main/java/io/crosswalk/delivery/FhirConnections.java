@@ -1,0 +1,147 @@
+package io.crosswalk.delivery;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ProxySelector;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Kept-alive HTTP/1.1 connections to one FHIR server, one exchange at a time on the thread that asks. Nothing is repeated,
+ * redirected or decompressed behind the caller's back. Thread safe.
+ */
+final class FhirConnections implements AutoCloseable {
+
+    private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(5);
+
+    /** A connection that rested longer is looked at before it is used: the server may have closed it meanwhile. */
+    private static final TimeValue LOOK_AFTER = TimeValue.ofSeconds(1);
+
+    private static final TimeValue LONGEST_REST = TimeValue.ofSeconds(30);
+
+    /** Consumers of a destination, and room for questions of health. */
+    private static final int CONNECTIONS = 128;
+
+    private static final ContentType FHIR_JSON = ContentType.create("application/fhir+json");
+
+    /** A server is not trusted to be short. */
+    private static final int LONGEST_ANSWER = 16 << 20;
+
+    private final Duration timeout;
+    private final CloseableHttpClient client;
+
+    /** @param timeout until the whole answer must be there */
+    FhirConnections(Duration timeout) {
+        this.timeout = timeout;
+        Timeout silence = Timeout.of(timeout);
+        this.client = HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setTlsSocketStrategy(new DefaultClientTlsStrategy(tls()))
+                        .setMaxConnPerRoute(CONNECTIONS)
+                        .setMaxConnTotal(CONNECTIONS)
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(CONNECT_TIMEOUT)
+                                .setSocketTimeout(silence)
+                                .setValidateAfterInactivity(LOOK_AFTER)
+                                .build())
+                        .build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(silence)
+                        .setResponseTimeout(silence)
+                        .build())
+                .setRoutePlanner(new SystemDefaultRoutePlanner(ProxySelector.getDefault()))
+                .evictIdleConnections(LONGEST_REST)
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableContentCompression()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .build();
+    }
+
+    /** What {@code javax.net.ssl.trustStore} and its like say. */
+    private static SSLContext tls() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("the TLS settings of this Java (javax.net.ssl.*) cannot be used", e);
+        }
+    }
+
+    /** What the server said. */
+    record Answer(int status, Optional<String> retryAfter, byte[] body) {}
+
+    Answer get(URI address) throws IOException {
+        return exchange(new HttpGet(address));
+    }
+
+    /** @param requestId lets both sides speak of the same message; it holds no patient data */
+    Answer post(URI address, String requestId, byte[] resource) throws IOException {
+        HttpPost request = new HttpPost(address);
+        // The answer's statuses are all we read.
+        request.setHeader("Prefer", "return=minimal");
+        request.setHeader("X-Request-Id", requestId);
+        request.setEntity(new ByteArrayEntity(resource, FHIR_JSON));
+        return exchange(request);
+    }
+
+    private Answer exchange(ClassicHttpRequest request) throws IOException {
+        long until = System.nanoTime() + timeout.toNanos();
+        request.setHeader("Accept", FHIR_JSON.getMimeType());
+        return client.execute(
+                request, response -> new Answer(response.getCode(), retryAfter(response), body(response, until)));
+    }
+
+    private static Optional<String> retryAfter(ClassicHttpResponse response) {
+        return Optional.ofNullable(response.getFirstHeader("Retry-After")).map(Header::getValue);
+    }
+
+    private static byte[] body(ClassicHttpResponse response, long until) throws IOException {
+        HttpEntity entity = response.getEntity();
+        if (entity == null) {
+            return new byte[0];
+        }
+        ByteArrayOutputStream collected =
+                new ByteArrayOutputStream((int) Math.max(1024, Math.min(entity.getContentLength(), 1 << 16)));
+        byte[] part = new byte[8192];
+        try (InputStream in = entity.getContent()) {
+            for (int count = in.read(part); count >= 0; count = in.read(part)) {
+                collected.write(part, 0, count);
+                if (collected.size() > LONGEST_ANSWER) {
+                    throw new IOException("the answer is longer than " + LONGEST_ANSWER + " bytes");
+                }
+                if (System.nanoTime() - until > 0) {
+                    throw new SocketTimeoutException("the answer did not end in time");
+                }
+            }
+        }
+        return collected.toByteArray();
+    }
+
+    @Override
+    public void close() {
+        client.close(org.apache.hc.core5.io.CloseMode.IMMEDIATE);
+    }
+}
