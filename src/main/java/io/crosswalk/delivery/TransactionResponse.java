@@ -13,6 +13,8 @@ final class TransactionResponse {
 
     private static final JsonFactory JSON = new JsonFactory();
 
+    private static final int NO_STATUS = 500;
+
     private TransactionResponse() {}
 
     /** @param body of a 2xx answer; empty says no more than the status did, and that was yes */
@@ -90,7 +92,14 @@ final class TransactionResponse {
     }
 
     private static int code(String text) {
-        String digits = text.strip().split(" ", 2)[0];
-        return digits.matches("[1-5][0-9][0-9]") ? Integer.parseInt(digits) : 500;
+        String digits = text.strip();
+        int space = digits.indexOf(' ');
+        try {
+            int code = Integer.parseInt(space < 0 ? digits : digits.substring(0, space));
+            return code >= 100 && code <= 599 ? code : NO_STATUS;
+        } catch (NumberFormatException e) {
+            // What cannot be read is no yes.
+            return NO_STATUS;
+        }
     }
 }

@@ -23,10 +23,16 @@ public final class LaneKeys {
     private static final int SECRET_BYTES = 32;
     private static final int NAME_BYTES = 16;
 
-    private final SecretKeySpec secret;
+    /** Ready with the secret; copied for each name, since a Mac is for one thread. */
+    private final Mac keyed;
 
     LaneKeys(byte[] secret) {
-        this.secret = new SecretKeySpec(secret, ALGORITHM);
+        try {
+            this.keyed = Mac.getInstance(ALGORITHM);
+            keyed.init(new SecretKeySpec(secret, ALGORITHM));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java runtime has " + ALGORITHM, e);
+        }
     }
 
     /** Reads the secret of this installation, or makes it at the first start. */
@@ -60,12 +66,11 @@ public final class LaneKeys {
     /** @param patient assigner and identifier; or, where there is no patient, what keeps its order instead */
     public String lane(String patient) {
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(secret);
+            Mac mac = (Mac) keyed.clone();
             byte[] hash = mac.doFinal(patient.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, NAME_BYTES);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java runtime has " + ALGORITHM, e);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the " + ALGORITHM + " of this Java runtime cannot be copied", e);
         }
     }
 }

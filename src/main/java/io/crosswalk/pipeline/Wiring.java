@@ -19,6 +19,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.camel.CamelContext;
+import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
+import org.apache.camel.spi.CamelContextCustomizer;
 import org.apache.camel.spi.CamelEvent.CamelContextStartedEvent;
 import org.eclipse.microprofile.config.Config;
 
@@ -56,6 +58,17 @@ public class Wiring {
     @Unremovable
     CrosswalkComponent blocks(Engine engine) {
         return new CrosswalkComponent(engine);
+    }
+
+    /**
+     * What a step throws comes back to the loop or connection that called its route, which knows what becomes of the
+     * message. Camel's own handler would do nothing between, but write the exception's text to the log, which may quote it.
+     */
+    @Produces
+    @Singleton
+    @Unremovable
+    CamelContextCustomizer failuresComeBack() {
+        return context -> context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
     }
 
     @Produces

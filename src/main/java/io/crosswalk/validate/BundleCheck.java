@@ -1,10 +1,9 @@
 package io.crosswalk.validate;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.crosswalk.message.Issue;
+import io.crosswalk.validate.JsonWalk.Token;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +14,16 @@ import java.util.Set;
  */
 final class BundleCheck {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final byte[] TYPE = ascii("type");
+    private static final byte[] ENTRY = ascii("entry");
+    private static final byte[] FULL_URL = ascii("fullUrl");
+    private static final byte[] RESOURCE = ascii("resource");
+    private static final byte[] REQUEST = ascii("request");
+    private static final byte[] METHOD = ascii("method");
+    private static final byte[] URL = ascii("url");
+    private static final byte[] RESOURCE_TYPE = ascii("resourceType");
+    private static final byte[] REFERENCE = ascii("reference");
+    private static final byte[] URN = ascii("urn:uuid:");
 
     private final List<Issue> issues = new ArrayList<>();
     private final Set<String> fullUrls = new HashSet<>();
@@ -24,35 +32,64 @@ final class BundleCheck {
     private String bundleType = "";
     private int entries;
 
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
     static List<Issue> check(byte[] bundle) {
         BundleCheck check = new BundleCheck();
-        try (JsonParser json = JSON.createParser(bundle)) {
-            check.bundle(json);
+        try {
+            check.bundle(new JsonWalk(bundle));
         } catch (IOException e) {
             return List.of(Issue.fatal("bundle-not-json", "Bundle", "the Bundle is not well-formed JSON"));
         }
         return check.issues;
     }
 
-    private void bundle(JsonParser json) throws IOException {
-        if (json.nextToken() != JsonToken.START_OBJECT) {
+    private void bundle(JsonWalk json) throws IOException {
+        if (json.next() != Token.OBJECT) {
             issues.add(Issue.fatal("bundle-not-json", "Bundle", "the Bundle is not a JSON object"));
             return;
         }
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
-            json.nextToken();
-            if (name.equals("type")) {
-                bundleType = json.getText();
-            } else if (name.equals("entry") && json.currentToken() == JsonToken.START_ARRAY) {
-                while (json.nextToken() == JsonToken.START_OBJECT) {
-                    entry(json);
-                }
+        while (json.next() == Token.NAME) {
+            if (json.is(TYPE)) {
+                bundleType = string(json);
+            } else if (json.is(ENTRY)) {
+                entries(json);
             } else {
-                json.skipChildren();
+                pass(json, json.next());
             }
         }
         conclude();
+    }
+
+    private void entries(JsonWalk json) throws IOException {
+        Token list = json.next();
+        if (list != Token.ARRAY) {
+            pass(json, list);
+            return;
+        }
+        for (Token entry = json.next(); entry != Token.CLOSE; entry = json.next()) {
+            if (entry == Token.OBJECT) {
+                entry(json);
+            } else {
+                pass(json, entry);
+            }
+        }
+    }
+
+    /** The value of a member; empty when it is no string. */
+    private static String string(JsonWalk json) throws IOException {
+        Token value = json.next();
+        pass(json, value);
+        return value == Token.STRING ? json.text() : "";
+    }
+
+    /** Leaves a value behind. */
+    private static void pass(JsonWalk json, Token value) throws IOException {
+        if (value == Token.OBJECT || value == Token.ARRAY) {
+            json.skip();
+        }
     }
 
     private void conclude() {
@@ -74,35 +111,31 @@ final class BundleCheck {
         }
     }
 
-    private void entry(JsonParser json) throws IOException {
+    private void entry(JsonWalk json) throws IOException {
         String place = "Bundle.entry[" + entries++ + "]";
         boolean resource = false;
         String method = "";
         String url = "";
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
-            JsonToken value = json.nextToken();
-            if (name.equals("fullUrl")) {
-                if (!fullUrls.add(json.getText())) {
+        while (json.next() == Token.NAME) {
+            if (json.is(FULL_URL)) {
+                if (!fullUrls.add(string(json))) {
                     issues.add(Issue.fatal(
                             "entry-twice", place, "two entries have the same fullUrl; a server refuses or drops one"));
                 }
-            } else if (name.equals("resource") && value == JsonToken.START_OBJECT) {
+            } else if (json.is(RESOURCE)) {
                 resource = resource(json);
-            } else if (name.equals("request") && value == JsonToken.START_OBJECT) {
-                while (json.nextToken() == JsonToken.FIELD_NAME) {
-                    String part = json.currentName();
-                    json.nextToken();
-                    if (part.equals("method")) {
-                        method = json.getText();
-                    } else if (part.equals("url")) {
-                        url = json.getText();
+            } else if (json.is(REQUEST) && json.next() == Token.OBJECT) {
+                while (json.next() == Token.NAME) {
+                    if (json.is(METHOD)) {
+                        method = string(json);
+                    } else if (json.is(URL)) {
+                        url = string(json);
                     } else {
-                        json.skipChildren();
+                        pass(json, json.next());
                     }
                 }
-            } else {
-                json.skipChildren();
+            } else if (!json.is(REQUEST)) {
+                pass(json, json.next());
             }
         }
         judge(place, resource, method, url);
@@ -123,32 +156,23 @@ final class BundleCheck {
     }
 
     /** Whether it has a type; notes where it points to inside the Bundle. */
-    private boolean resource(JsonParser json) throws IOException {
+    private boolean resource(JsonWalk json) throws IOException {
+        Token start = json.next();
+        if (start != Token.OBJECT) {
+            pass(json, start);
+            return false;
+        }
+        int inside = json.depth();
         boolean typed = false;
-        int depth = 1;
-        while (depth > 0) {
-            JsonToken token = json.nextToken();
-            if (token == null) {
-                throw new IOException("the resource does not end");
-            }
-            switch (token) {
-                case START_OBJECT, START_ARRAY -> depth++;
-                case END_OBJECT, END_ARRAY -> depth--;
-                case FIELD_NAME -> {
-                    String name = json.currentName();
-                    if (name.equals("resourceType") && depth == 1) {
-                        typed = json.nextToken() == JsonToken.VALUE_STRING;
-                    } else if (name.equals("reference") && json.nextToken() == JsonToken.VALUE_STRING) {
-                        String target = json.getText();
-                        if (target.startsWith("urn:uuid:")) {
-                            internalReferences.add(target);
-                        }
-                    } else if (json.currentToken() == JsonToken.START_OBJECT
-                            || json.currentToken() == JsonToken.START_ARRAY) {
-                        depth++;
+        while (json.depth() >= inside) {
+            if (json.next() == Token.NAME) {
+                if (json.is(REFERENCE)) {
+                    if (json.next() == Token.STRING && json.startsWith(URN)) {
+                        internalReferences.add(json.text());
                     }
+                } else if (json.depth() == inside && json.is(RESOURCE_TYPE)) {
+                    typed = json.next() == Token.STRING;
                 }
-                default -> {}
             }
         }
         return typed;
