@@ -55,6 +55,11 @@ final class AllEvents implements PipelineEvents {
     }
 
     @Override
+    public void consented(String destination, String outcome) {
+        tell(listener -> listener.consented(destination, outcome));
+    }
+
+    @Override
     public void attempted(String destination, String outcome, long nanos) {
         tell(listener -> listener.attempted(destination, outcome, nanos));
     }

@@ -42,6 +42,13 @@ public interface PipelineEvents {
      */
     default void lookedAt(String channel, List<String> unmapped) {}
 
+    /**
+     * It was decided whether a Bundle may go to a destination.
+     *
+     * @param outcome {@code permit} or {@code deny}
+     */
+    default void consented(String destination, String outcome) {}
+
     /** A stage is done with a message. Of DELIVER: see {@link #delivered}. */
     default void stage(String channel, Stage stage, Status status, long nanos) {}
 

@@ -1,5 +1,6 @@
 package io.crosswalk.pipeline;
 
+import io.crosswalk.consent.ConsentDecision;
 import io.crosswalk.consent.ConsentStage;
 import io.crosswalk.convert.ConvertStage;
 import io.crosswalk.delivery.DeliveryResult;
@@ -64,6 +65,7 @@ public final class Stages {
             long start = System.nanoTime();
             var decision = consent.decide(journey.channel(), journey.conversion(), destination);
             journey.consented(destination, decision, (System.nanoTime() - start) / 1000);
+            events.consented(destination.name(), decision instanceof ConsentDecision.Permit ? "permit" : "deny");
         }
         tell(journey, Stage.CONSENT, System.nanoTime() - begin);
     }

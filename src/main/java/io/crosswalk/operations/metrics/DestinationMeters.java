@@ -12,7 +12,7 @@ final class DestinationMeters {
 
     private final MeterRegistry registry;
     private final Tags tags;
-    private final Map<String, Counter> attempts = new ConcurrentHashMap<>();
+    private final Map<String, Counter> counters = new ConcurrentHashMap<>();
     final Timer delivery;
     final Timer endToEnd;
     final Counter parked;
@@ -29,14 +29,25 @@ final class DestinationMeters {
     }
 
     void attempted(String outcome) {
-        Counter known = attempts.get(outcome);
-        (known != null ? known : attempts.computeIfAbsent(outcome, this::attempts)).increment();
+        labelled("engine.delivery.attempts", "Delivery attempts by how they ended", "class", outcome)
+                .increment();
     }
 
-    private Counter attempts(String outcome) {
-        return Counter.builder("engine.delivery.attempts")
-                .description("Delivery attempts by how they ended")
-                .tags(tags.and("class", outcome))
-                .register(registry);
+    void consented(String outcome) {
+        labelled("engine.consent.decisions", "Whether Bundles may go to the destination", "outcome", outcome)
+                .increment();
+    }
+
+    private Counter labelled(String name, String description, String label, String value) {
+        String key = name + '=' + value;
+        Counter known = counters.get(key);
+        return known != null
+                ? known
+                : counters.computeIfAbsent(
+                        key,
+                        absent -> Counter.builder(name)
+                                .description(description)
+                                .tags(tags.and(label, value))
+                                .register(registry));
     }
 }

@@ -78,6 +78,11 @@ public class PipelineMeters implements PipelineEvents {
     }
 
     @Override
+    public void consented(String destination, String outcome) {
+        destination(destination).consented(outcome);
+    }
+
+    @Override
     public void processed(String channel, Status status) {
         channel(channel).processed(status.name());
     }

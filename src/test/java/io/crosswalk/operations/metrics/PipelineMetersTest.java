@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class UnmappedMetersTest {
+class PipelineMetersTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final PipelineMeters meters = new PipelineMeters(registry);
@@ -36,6 +36,26 @@ class UnmappedMetersTest {
 
         assertThat(count("other")).isEqualTo(7);
         assertThat(registry.find("engine.unmapped.fields").counters()).hasSize(SenderWords.MOST_FIELDS + 1);
+    }
+
+    @Test
+    void countsDecisionsOfConsentAndAttemptsApart() {
+        meters.consented("fhir", "permit");
+        meters.consented("fhir", "deny");
+        meters.consented("fhir", "deny");
+        meters.attempted("fhir", "ok", 1);
+
+        assertThat(registry.get("engine.consent.decisions")
+                        .tag("destination", "fhir")
+                        .tag("outcome", "deny")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
+        assertThat(registry.get("engine.delivery.attempts")
+                        .tag("class", "ok")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
     }
 
     @ParameterizedTest
