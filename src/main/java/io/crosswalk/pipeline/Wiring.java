@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.apache.camel.spi.CamelContextCustomizer;
@@ -31,8 +30,8 @@ public class Wiring {
     @Produces
     @Singleton
     Settings settings(Config config) {
-        Set<String> names = new TreeSet<>(EnvironmentNames.of(System.getenv().keySet()));
-        config.getPropertyNames().forEach(names::add);
+        Set<String> names =
+                EnvironmentNames.all(config.getPropertyNames(), System.getenv().keySet());
         Map<String, String> values = new TreeMap<>();
         for (String name : names) {
             if (name.startsWith("crosswalk.")) {

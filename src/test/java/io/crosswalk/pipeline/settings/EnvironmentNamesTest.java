@@ -18,6 +18,9 @@ class EnvironmentNamesTest {
                         "CROSSWALK_MLLP_INSECURE_PLAIN",
                         "CROSSWALK_HISTORY_PASSWORD",
                         "CROSSWALK_DATA_DIR",
+                        "CROSSWALK_MAPPING_ZONE",
+                        "CROSSWALK_MAPPING_UNMAPPED_SAMPLE",
+                        "CROSSWALK_MAPPING_OPTION_NEXT_OF_KIN",
                         "PATH",
                         "CROSSWALK_LOGIN_ADMIN_PASSWORD")))
                 .containsExactlyInAnyOrder(
@@ -28,6 +31,28 @@ class EnvironmentNamesTest {
                         "crosswalk.broker.min-disk-free",
                         "crosswalk.mllp.insecure-plain",
                         "crosswalk.history.password",
-                        "crosswalk.data.dir");
+                        "crosswalk.data.dir",
+                        "crosswalk.mapping.zone",
+                        "crosswalk.mapping.unmapped-sample",
+                        "crosswalk.mapping.option.next-of-kin");
+    }
+
+    @Test
+    void leavesOutWhatConfigurationGuessesForAVariable() {
+        assertThat(EnvironmentNames.all(
+                        List.of(
+                                "crosswalk.mapping.option.next.of.kin",
+                                "crosswalk.broker.min.disk.free",
+                                "crosswalk.data.dir",
+                                "crosswalk.retry.first"),
+                        List.of(
+                                "CROSSWALK_MAPPING_OPTION_NEXT_OF_KIN",
+                                "CROSSWALK_BROKER_MIN_DISK_FREE",
+                                "CROSSWALK_DATA_DIR")))
+                .containsExactly(
+                        "crosswalk.broker.min-disk-free",
+                        "crosswalk.data.dir",
+                        "crosswalk.mapping.option.next-of-kin",
+                        "crosswalk.retry.first");
     }
 }
