@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,6 +48,7 @@ final class CreateOnly {
 
     private static final int REMEMBERED = 20_000;
     private static final byte[] MARK = "\"ifNoneMatch\"".getBytes(StandardCharsets.US_ASCII);
+    private static final int[] STEP = steps();
 
     private final JsonMapper json = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -98,12 +100,24 @@ final class CreateOnly {
         return true;
     }
 
+    /** Looks at every byte that could be the mark's last one only, as Horspool's search does: most Bundles have no mark. */
     private static boolean mentions(byte[] bundle) {
-        for (int at = 0; at <= bundle.length - MARK.length; at++) {
-            if (bundle[at] == MARK[0] && java.util.Arrays.equals(bundle, at, at + MARK.length, MARK, 0, MARK.length)) {
+        int last = MARK.length - 1;
+        for (int end = last; end < bundle.length; end += STEP[bundle[end] & 0xff]) {
+            if (Arrays.equals(bundle, end - last, end + 1, MARK, 0, MARK.length)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** How far the end of the mark may move on when it stands on a byte. */
+    private static int[] steps() {
+        int[] steps = new int[256];
+        Arrays.fill(steps, MARK.length);
+        for (int i = 0; i < MARK.length - 1; i++) {
+            steps[MARK[i] & 0xff] = MARK.length - 1 - i;
+        }
+        return steps;
     }
 }

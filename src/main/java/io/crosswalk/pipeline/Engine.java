@@ -10,21 +10,17 @@ import io.crosswalk.history.History;
 import io.crosswalk.history.HistoryDatabase;
 import io.crosswalk.history.HistoryQuery;
 import io.crosswalk.mapping.Converter;
-import io.crosswalk.mapping.MappingFaultsException;
 import io.crosswalk.mapping.MappingLibrary;
 import io.crosswalk.message.Conversion;
 import io.crosswalk.message.Destination;
 import io.crosswalk.message.ReceivedMessage;
 import io.crosswalk.pipeline.broker.Broker;
-import io.crosswalk.pipeline.broker.BrokerException;
 import io.crosswalk.pipeline.broker.InboundWriter;
 import io.crosswalk.pipeline.settings.DestinationSettings;
 import io.crosswalk.pipeline.settings.Settings;
 import io.crosswalk.pipeline.settings.StartRefusedException;
 import io.crosswalk.routing.Router;
 import io.crosswalk.validate.ValidateStage;
-import java.io.IOException;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -114,36 +110,25 @@ public final class Engine implements AutoCloseable {
     /** As {@link #open(Settings, PipelineEvents)}, with another converter than the mappings make. */
     static Engine open(
             Settings settings, PipelineEvents events, Callable<Function<ReceivedMessage, Conversion>> converting) {
-        List<String> problems = new ArrayList<>();
-        LaneKeys lanes = attempt(problems, "instance secret", () -> LaneKeys.in(settings.dataDir()));
-        Function<ReceivedMessage, Conversion> converter = attempt(problems, "mappings", converting);
-        HistoryDatabase database = attempt(
-                problems,
+        Opening<Function<ReceivedMessage, Conversion>> mappings = Opening.begin("mappings", converting);
+        Opening<HistoryDatabase> history = Opening.begin(
                 "crosswalk.history.url",
                 () -> HistoryDatabase.open(
                         settings.history().url(),
                         settings.history().user(),
                         settings.history().password()));
-        Broker broker = attempt(problems, "broker", () -> Broker.open(settings.broker()));
+        Opening<Broker> queues = Opening.begin("broker", () -> Broker.open(settings.broker()));
+        Opening<LaneKeys> secret = Opening.begin("instance secret", () -> LaneKeys.in(settings.dataDir()));
+        List<String> problems = new ArrayList<>();
+        LaneKeys lanes = secret.end(problems);
+        Function<ReceivedMessage, Conversion> converter = mappings.end(problems);
+        HistoryDatabase database = history.end(problems);
+        Broker broker = queues.end(problems);
         if (broker == null || database == null || converter == null || lanes == null) {
             closeAll(broker, database);
             throw new StartRefusedException(problems);
         }
         return new Engine(settings, events, broker, database, lanes, converter);
-    }
-
-    private static <T> @Nullable T attempt(List<String> problems, String what, Callable<T> opening) {
-        try {
-            return opening.call();
-        } catch (MappingFaultsException | BrokerException | IllegalArgumentException e) {
-            problems.add(String.valueOf(e.getMessage()));
-        } catch (SQLException | IOException e) {
-            problems.add(what + ": " + e.getMessage());
-        } catch (Exception e) {
-            LOG.debugf(e, "%s cannot be opened", what);
-            problems.add(what + ": " + e);
-        }
-        return null;
     }
 
     private static Router router(Settings settings) {
