@@ -41,4 +41,13 @@ class EditorSchemaTest {
         assertThat(EditorSchemas.generate().keySet())
                 .isEqualTo(Set.of("map.schema.json", "message.schema.json", "options.schema.json"));
     }
+
+    @Test
+    void everyFunctionAndConditionStandsInTheReference() throws IOException {
+        String reference = Files.readString(Path.of("docs/reference/mapping.md"));
+
+        assertThat(FunctionExprs.ALL.keySet())
+                .allSatisfy(name -> assertThat(reference).contains("`" + name + "("));
+        assertThat(ExprCompiler.TESTS).allSatisfy(name -> assertThat(reference).contains("`" + name + "("));
+    }
 }
