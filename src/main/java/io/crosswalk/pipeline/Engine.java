@@ -21,6 +21,7 @@ import io.crosswalk.pipeline.settings.Settings;
 import io.crosswalk.pipeline.settings.StartRefusedException;
 import io.crosswalk.routing.Router;
 import io.crosswalk.validate.ValidateStage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -42,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 public final class Engine implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Engine.class);
+
+    /** While database and broker open, which need longer. */
+    private static final Duration WARM_UP = Duration.ofMillis(300);
 
     private final Settings settings;
     private final PipelineEvents events;
@@ -94,7 +98,11 @@ public final class Engine implements AutoCloseable {
      * @throws StartRefusedException with all that is wrong, when anything is
      */
     public static Engine open(Settings settings, PipelineEvents events) {
-        return open(settings, events, () -> converter(settings, events, library(settings)));
+        return open(settings, events, () -> {
+            MappingLibrary library = library(settings);
+            Warmup.run(new Converter(library), WARM_UP);
+            return converter(settings, events, library);
+        });
     }
 
     private static Function<ReceivedMessage, Conversion> converter(
