@@ -101,6 +101,12 @@ public final class Composite {
             }
         }
 
+        /** What an element was made from; null when nobody has said. */
+        public @Nullable Object originOf(int element) {
+            Values known = origins;
+            return known == null || element >= known.size() ? null : known.get(element);
+        }
+
         /** The element that was made from something; null when none was. */
         public @Nullable Object madeFrom(@Nullable Object origin) {
             Values known = origins;

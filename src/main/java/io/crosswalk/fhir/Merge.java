@@ -34,6 +34,22 @@ public final class Merge {
         return agreed;
     }
 
+    /** Whether two values say the same of something: they have elements in common, and differ in none that both have. */
+    public static boolean agree(Composite one, Composite other) {
+        boolean common = false;
+        for (int i = 0; one.type() == other.type() && i < one.size(); i++) {
+            Object a = one.get(i);
+            Object b = other.get(i);
+            if (a != null && b != null) {
+                if (!same(a, b)) {
+                    return false;
+                }
+                common = true;
+            }
+        }
+        return common;
+    }
+
     private static void union(Values list, Values items) {
         for (int i = 0; i < items.size(); i++) {
             if (!contains(list, items.get(i))) {

@@ -97,9 +97,20 @@ final class CandidatePlan {
 
     private static boolean one(Frame frame, RulePlan rule, Maker maker, SourceNode node) {
         if (node.deleted()) {
+            frame.run.deleted(node, rule);
             return true;
         }
         return maker.write(frame, node, rule);
+    }
+
+    /** Whether the sender asks to delete what this candidate reads: the search for a value ends here. */
+    boolean isDeleted(Frame frame, RulePlan rule) {
+        SourceNode node = source == null || !source.isPlace() ? null : source.node(frame);
+        if (node == null || !node.deleted()) {
+            return false;
+        }
+        frame.run.deleted(node, rule);
+        return true;
     }
 
     /** The text for a map whose result is a primitive; null when this candidate yields none. */

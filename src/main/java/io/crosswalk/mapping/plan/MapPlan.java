@@ -98,7 +98,7 @@ final class MapPlan {
         for (CandidatePlan candidate : rule.candidates()) {
             if (!candidate.isIdle(node) && candidate.holds(frame)) {
                 text = candidate.text(frame, rule);
-                if (text != null) {
+                if (text != null || candidate.isDeleted(frame, rule)) {
                     break;
                 }
             }

@@ -12,9 +12,11 @@ import io.crosswalk.source.SourceNode;
 import io.crosswalk.source.SourcePath;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,7 @@ public final class Run {
     private final MessagePlan plan;
     private final int productNames;
     private final List<Issue> issues = new ArrayList<>();
+    private final Set<String> deletions = new HashSet<>(4);
     private final List<BundleEntry> entries = new ArrayList<>();
     /** By the id alone: the type is a part of what each id is made of. */
     private final Map<String, BundleEntry> byId = new HashMap<>();
@@ -107,6 +110,18 @@ public final class Run {
 
     void issue(Issue issue) {
         issues.add(issue);
+    }
+
+    /** HL7 v2, chapter 2: {@code ""} asks to delete. Told once for each place, however many rules read it. */
+    void deleted(SourceNode node, RulePlan rule) {
+        if (deletions.add(node.place())) {
+            issues.add(new Issue(
+                    Issue.Severity.INFORMATION,
+                    "asks-to-delete",
+                    node.place(),
+                    rule.place(),
+                    "the sender asks to delete this value; nothing is written for it"));
+        }
     }
 
     /** A value that the target's type does not take: it is left out, the message goes on. */

@@ -6,10 +6,12 @@ import io.crosswalk.fhir.FhirElement;
 import io.crosswalk.fhir.FhirElement.TypeOption;
 import io.crosswalk.fhir.FhirType;
 import io.crosswalk.fhir.FhirTypes;
+import io.crosswalk.fhir.Merge;
 import io.crosswalk.fhir.Primitive;
 import io.crosswalk.fhir.Typed;
 import io.crosswalk.fhir.Values;
 import io.crosswalk.mapping.expression.Target.LabelKind;
+import io.crosswalk.source.SourceNode;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -152,6 +154,9 @@ final class TargetPlan {
         Composite.Label label = container.label(step.labelId, application);
         boolean drives = rule.driveStep() == steps.length - 1;
         if (label == null || drives && label.madeFrom(frame.origin) == null) {
+            if (label != null && value instanceof Composite made && isSaidAlready(label, made, frame.origin)) {
+                return;
+            }
             Object item = value instanceof String string ? new Primitive(string) : value;
             container.list(step.element.index()).add(item);
             (label == null ? container.addLabel(step.labelId, application) : label).add(item, frame.origin);
@@ -160,6 +165,25 @@ final class TargetPlan {
                 && value instanceof String string) {
             primitive.setText(string);
         }
+    }
+
+    /** Two fields may tell one thing, as ORC-2 and OBR-2 the number of an order: it is completed, not told twice. */
+    private static boolean isSaidAlready(Composite.Label label, Composite made, @Nullable SourceNode origin) {
+        for (int i = 0; origin != null && i < label.elements().size(); i++) {
+            if (label.originOf(i) instanceof SourceNode before
+                    && !isSameField(before, origin)
+                    && label.elements().get(i) instanceof Composite present
+                    && Merge.agree(present, made)) {
+                Merge.into(present, made);
+                label.add(present, origin);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isSameField(SourceNode one, SourceNode other) {
+        return one.parent() == other.parent() && one.name().equals(other.name());
     }
 
     private static int application(Step step, Frame frame) {
