@@ -28,7 +28,8 @@ class DeletionTest {
 
     @Test
     void endsTheCandidatesOfAMapThatMakesAText() {
-        var fixture = MappingFixture.patient(folder, "name[1].text: PID-5 as XPN[string-Alias]", "contact[1].name.text: PID-3.1");
+        var fixture = MappingFixture.patient(
+                folder, "name[1].text: PID-5 as XPN[string-Alias]", "contact[1].name.text: PID-3.1");
         fixture.write(
                 "hl7v2/datatypes/alias.yaml",
                 "XPN[string-Alias]:\n  fills: string\n  set:\n    $value:\n      - XPN.15\n      - XPN.2\n");
@@ -41,7 +42,8 @@ class DeletionTest {
 
     @Test
     void isToldOnceHoweverManyRulesReadIt() {
-        var fixture = MappingFixture.patient(folder, "gender: PID-8", "language: PID-8", "contact[1].name.text: PID-3.1");
+        var fixture =
+                MappingFixture.patient(folder, "gender: PID-8", "language: PID-8", "contact[1].name.text: PID-3.1");
 
         assertThat(deletions(fixture, "PID|||1|||||\"\"")).containsExactly("PID-8");
     }

@@ -58,6 +58,17 @@ class OneElementOfTwoFieldsTest {
                 .isEqualTo("[{'use':'official','value':'P1'},{'use':'official','value':'P1'}]");
     }
 
+    @Test
+    void takesNothingFromTheSegmentOfAnotherOrder() {
+        var fixture = MappingFixture.of(folder, MAPS, MAKE);
+
+        assertThat(fixture.resources("ServiceRequest", "ORC|RE|P1", "OBR|1|P1", "OBR|2|P2")
+                        .get(1)
+                        .path("identifier")
+                        .toString())
+                .isEqualTo("[{\"use\":\"official\",\"value\":\"P2\"}]");
+    }
+
     private String identifiers(String... segments) {
         return MappingFixture.of(folder, MAPS, MAKE)
                 .resources("ServiceRequest", segments)

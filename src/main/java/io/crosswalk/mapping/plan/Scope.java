@@ -67,7 +67,7 @@ final class Scope {
         return List.of();
     }
 
-    /** Whether this scope is inside another repetition of a group, both directly below an ancestor. */
+    /** Whether this scope is inside a group that was looked into already, or inside another repetition of it. */
     private boolean isIn(String name, Scope ancestor, Scope own) {
         if (ancestor == own) {
             return false;
@@ -76,6 +76,6 @@ final class Scope {
         while (scope != ancestor && scope.parent != null && scope.parent != ancestor) {
             scope = scope.parent;
         }
-        return scope != own && scope != ancestor && scope.group.equals(name);
+        return scope == own || scope != ancestor && scope.group.equals(name);
     }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code SPM}, {@code SPECIMEN}: a whole segment or group, asked for by conditions. The node itself when it is one of
- * that name; else those in the nearest enclosing group that has any, at whatever depth.
+ * that name; else those in the nearest enclosing group that has any, at whatever depth. Other repetitions of a group that
+ * the node is in are never looked into: they are another order, or another patient.
  */
 final class StructurePath implements SourcePath {
 
@@ -23,15 +24,38 @@ final class StructurePath implements SourcePath {
 
     @Override
     public @Nullable SourceNode first(SourceNode from) {
+        String left = "";
         for (SourceNode node = from; node != null; node = node.parent()) {
             if (node.name().equals(name)) {
                 return node;
             }
             if (node instanceof Hl7v2Group group) {
-                SourceNode found = group.firstBelow(name);
+                SourceNode found = first(group, left);
                 if (found != null) {
                     return found;
                 }
+                left = group.name();
+            }
+        }
+        return null;
+    }
+
+    private @Nullable SourceNode first(Hl7v2Group group, String left) {
+        SourceNode any = group.firstBelow(name);
+        if (any == null || left.isEmpty()) {
+            return any;
+        }
+        List<SourceNode> children = group.children();
+        for (int i = 0; i < children.size(); i++) {
+            SourceNode child = children.get(i);
+            if (child.name().equals(left)) {
+                continue;
+            }
+            SourceNode found = child.name().equals(name)
+                    ? child
+                    : child instanceof Hl7v2Group inner ? inner.firstBelow(name) : null;
+            if (found != null) {
+                return found;
             }
         }
         return null;
@@ -39,25 +63,32 @@ final class StructurePath implements SourcePath {
 
     @Override
     public List<SourceNode> all(SourceNode from) {
+        String left = "";
         for (SourceNode node = from; node != null; node = node.parent()) {
             if (node.name().equals(name)) {
                 return List.of(node);
             }
-            if (node instanceof Hl7v2Group group && group.firstBelow(name) != null) {
+            if (node instanceof Hl7v2Group group) {
                 List<SourceNode> found = new ArrayList<>();
-                collect(group, found);
-                return found;
+                collect(group, left, found);
+                if (!found.isEmpty()) {
+                    return found;
+                }
+                left = group.name();
             }
         }
         return List.of();
     }
 
-    private void collect(Hl7v2Group group, List<SourceNode> found) {
+    private void collect(Hl7v2Group group, String left, List<SourceNode> found) {
         for (SourceNode child : group.children()) {
+            if (child.name().equals(left)) {
+                continue;
+            }
             if (child.name().equals(name)) {
                 found.add(child);
             } else if (child instanceof Hl7v2Group inner) {
-                collect(inner, found);
+                collect(inner, "", found);
             }
         }
     }
