@@ -11,6 +11,7 @@ import io.crosswalk.history.HistoryDatabase;
 import io.crosswalk.history.HistoryQuery;
 import io.crosswalk.mapping.Converter;
 import io.crosswalk.mapping.MappingLibrary;
+import io.crosswalk.mapping.Warmup;
 import io.crosswalk.message.Conversion;
 import io.crosswalk.message.Destination;
 import io.crosswalk.message.ReceivedMessage;
