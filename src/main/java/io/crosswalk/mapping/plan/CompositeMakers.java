@@ -35,6 +35,9 @@ final class CompositeMakers {
             SourceNode from = node == null ? frame.node : node;
             Composite present = rule.target().find(frame, option, rule);
             Composite filled = present == null ? new Composite(option.type()) : present;
+            if (rule.target().isBehindAReference() && !frame.run.noteFilled(filled, map, from)) {
+                return true;
+            }
             Frame inner = new Frame(frame.run, frame.scope, from, frame.reached, filled);
             inner.caller = rule;
             inner.callerFrame = frame;

@@ -59,6 +59,7 @@ final class MapCompiler {
         List<RulePlan> sources = new ArrayList<>();
         List<RulePlan> mixed = new ArrayList<>();
         List<RulePlan> first = new ArrayList<>();
+        List<RulePlan> drivenBehind = new ArrayList<>();
         List<RulePlan> constants = new ArrayList<>();
         List<RulePlan> siblings = new ArrayList<>();
         RulePlan value = null;
@@ -73,12 +74,15 @@ final class MapCompiler {
                 siblings.add(rule);
             } else if (isConstant(draft.rule())) {
                 constants.add(rule);
-            } else if (rule.driveStep() >= 0 || draft.target().behind() != null) {
+            } else if (rule.driveStep() >= 0 && isBehindAnArrow(draft)) {
+                drivenBehind.add(rule);
+            } else if (rule.driveStep() >= 0 || draft.target().behind() != null || isGoneBehind(draft, drafts)) {
                 first.add(rule);
             } else {
                 (hasConstant(draft.rule()) ? mixed : sources).add(rule);
             }
         }
+        first.addAll(drivenBehind);
         first.addAll(sources);
         first.addAll(mixed);
         if (type.isPrimitive() && value == null && !map.rules().isEmpty()) {
@@ -92,6 +96,17 @@ final class MapCompiler {
                 constants.toArray(RulePlan[]::new),
                 siblings.toArray(RulePlan[]::new),
                 value);
+    }
+
+    private static boolean isBehindAnArrow(Draft draft) {
+        return draft.rule().targetText().value().contains("->");
+    }
+
+    /** Whether another rule repeats behind this reference: who is meant must be known before anything is said of them. */
+    private boolean isGoneBehind(Draft draft, List<Draft> drafts) {
+        String reference = draft.rule().targetText().value() + "->";
+        return drafts.stream()
+                .anyMatch(other -> other.rule().targetText().value().startsWith(reference) && driveStep(other) >= 0);
     }
 
     // ---- rules taken together

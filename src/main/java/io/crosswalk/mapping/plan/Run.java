@@ -41,6 +41,7 @@ public final class Run {
 
     private final List<Product> products = new ArrayList<>();
     private final List<Application> applied = new ArrayList<>();
+    private final List<Filled> filled = new ArrayList<>(4);
     private final List<Runnable> late = new ArrayList<>();
     private final List<String> patientKeys = new ArrayList<>(1);
     private final Map<Expr, Map<SourceNode, String>> occurrences = new IdentityHashMap<>(4);
@@ -52,6 +53,9 @@ public final class Run {
 
     /** A map was applied to a place for a resource. */
     private record Application(BundleEntry entry, MapPlan map, SourceNode node) {}
+
+    /** A map has filled an element of a resource that several maps lead to. */
+    private record Filled(Composite element, MapPlan map, SourceNode node) {}
 
     public Run(MessagePlan plan, int productNames, String messageId, byte[] body, @Nullable TraceListener trace) {
         this.plan = plan;
@@ -282,6 +286,18 @@ public final class Run {
             }
         }
         applied.add(new Application(entry, map, node));
+        return true;
+    }
+
+    /** Notes that an element is filled; false when the same map has filled it from the same place: its lines come once. */
+    boolean noteFilled(Composite element, MapPlan map, SourceNode node) {
+        for (int i = 0; i < filled.size(); i++) {
+            Filled before = filled.get(i);
+            if (before.element == element && before.node == node && before.map == map) {
+                return false;
+            }
+        }
+        filled.add(new Filled(element, map, node));
         return true;
     }
 

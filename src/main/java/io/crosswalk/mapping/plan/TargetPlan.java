@@ -62,6 +62,16 @@ final class TargetPlan {
         return steps;
     }
 
+    /** Whether the way leads into another resource, into which other maps may lead too. */
+    boolean isBehindAReference() {
+        for (int i = 0; i < steps.length - 1; i++) {
+            if (steps[i].behind != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     boolean isSibling() {
         return siblingLabel >= 0;
     }
