@@ -1,5 +1,6 @@
 package io.crosswalk.fhir;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +79,9 @@ public final class Composite {
         private final int id;
         private final int application;
         private final @Nullable Label next;
-        private final Values elements = new Values();
+        /** One element, or all of them as soon as there are two. */
+        private @Nullable Object elements;
+
         private @Nullable Values origins;
 
         Label(int id, int application, @Nullable Label next) {
@@ -87,13 +90,31 @@ public final class Composite {
             this.next = next;
         }
 
-        public Values elements() {
-            return elements;
+        public int size() {
+            return elements instanceof Values all ? all.size() : elements == null ? 0 : 1;
+        }
+
+        /** The element that was added first; a label has one as soon as somebody can find it. */
+        public Object first() {
+            return get(0);
+        }
+
+        public Object get(int index) {
+            return elements instanceof Values all ? all.get(index) : Objects.requireNonNull(elements);
         }
 
         /** Adds an element together with what it was made from. */
         public void add(Object element, @Nullable Object origin) {
-            elements.add(element);
+            if (elements == null) {
+                elements = element;
+            } else if (elements instanceof Values all) {
+                all.add(element);
+            } else {
+                Values all = new Values();
+                all.add(elements);
+                all.add(element);
+                elements = all;
+            }
             if (origin != null) {
                 Values known = origins == null ? new Values() : origins;
                 known.add(origin);
@@ -111,11 +132,11 @@ public final class Composite {
         public @Nullable Object madeFrom(@Nullable Object origin) {
             Values known = origins;
             if (known == null) {
-                return origin == null && elements.size() > 0 ? elements.get(0) : null;
+                return origin == null && elements != null ? first() : null;
             }
             for (int i = 0; i < known.size(); i++) {
                 if (known.get(i) == origin) {
-                    return elements.get(i);
+                    return get(i);
                 }
             }
             return null;

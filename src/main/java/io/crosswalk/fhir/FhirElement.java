@@ -123,8 +123,8 @@ public final class FhirElement {
             this.index = index;
             this.targets = List.copyOf(targets);
             this.jsonName = jsonName;
-            this.jsonKey = ("\"" + jsonName + "\":").getBytes(StandardCharsets.UTF_8);
-            this.jsonSiblingKey = ("\"_" + jsonName + "\":").getBytes(StandardCharsets.UTF_8);
+            this.jsonKey = (",\"" + jsonName + "\":").getBytes(StandardCharsets.UTF_8);
+            this.jsonSiblingKey = (",\"_" + jsonName + "\":").getBytes(StandardCharsets.UTF_8);
         }
 
         public FhirElement element() {
@@ -154,11 +154,12 @@ public final class FhirElement {
             return jsonName;
         }
 
+        /** The key with the comma before it: {@code ,"valueQuantity":}. */
         byte[] jsonKey() {
             return jsonKey;
         }
 
-        /** The key of id and extensions of a primitive: {@code "_birthDate":}. */
+        /** The key of id and extensions of a primitive: {@code ,"_birthDate":}. */
         byte[] jsonSiblingKey() {
             return jsonSiblingKey;
         }

@@ -161,26 +161,23 @@ public final class FhirJson {
 
     private boolean property(FhirElement.TypeOption option, Object value, boolean first) {
         if (value instanceof String text) {
-            separate(first);
-            raw(option.jsonKey());
+            key(option.jsonKey(), first);
             primitive(option.type(), text);
             return true;
         }
         int start = at;
-        separate(first);
         if (value instanceof Composite composite) {
-            raw(option.jsonKey());
+            key(option.jsonKey(), first);
             if (object(composite)) {
                 return true;
             }
         } else if (value instanceof BundleEntry entry) {
             if (entry.isWritten()) {
-                raw(option.jsonKey());
+                key(option.jsonKey(), first);
                 reference(entry);
                 return true;
             }
         } else if (value instanceof Primitive primitive) {
-            at = start;
             return withExtensions(option, primitive, first);
         }
         at = start;
@@ -207,16 +204,14 @@ public final class FhirJson {
         boolean empty = first;
         String text = primitive.text();
         if (text != null) {
-            separate(empty);
-            raw(option.jsonKey());
+            key(option.jsonKey(), empty);
             primitive(option.type(), text);
             empty = false;
         }
         Composite holder = primitive.holder();
         if (holder != null) {
             int start = at;
-            separate(empty);
-            raw(option.jsonSiblingKey());
+            key(option.jsonSiblingKey(), empty);
             if (object(holder)) {
                 return true;
             }
@@ -238,8 +233,7 @@ public final class FhirJson {
 
     private boolean composites(FhirElement.TypeOption option, Values values, boolean first) {
         int start = at;
-        separate(first);
-        raw(option.jsonKey());
+        key(option.jsonKey(), first);
         raw('[');
         boolean any = false;
         for (int i = 0; i < values.size(); i++) {
@@ -272,9 +266,8 @@ public final class FhirJson {
         }
         boolean empty = first;
         if (texts) {
-            separate(empty);
+            key(option.jsonKey(), empty);
             empty = false;
-            raw(option.jsonKey());
             raw('[');
             for (int i = 0; i < values.size(); i++) {
                 separate(i == 0);
@@ -288,8 +281,7 @@ public final class FhirJson {
             raw(']');
         }
         if (holders) {
-            separate(empty);
-            raw(option.jsonSiblingKey());
+            key(option.jsonSiblingKey(), empty);
             raw('[');
             for (int i = 0; i < values.size(); i++) {
                 separate(i == 0);
@@ -311,6 +303,17 @@ public final class FhirJson {
             text(text);
             raw('"');
         }
+    }
+
+    /** A key, which has its comma before it, or without that. */
+    private void key(byte[] key, boolean first) {
+        int from = first ? 1 : 0;
+        int length = key.length - from;
+        if (at + length > out.length) {
+            grow(length);
+        }
+        System.arraycopy(key, from, out, at, length);
+        at += length;
     }
 
     private void separate(boolean first) {

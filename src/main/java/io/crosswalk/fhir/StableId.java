@@ -1,6 +1,7 @@
 package io.crosswalk.fhir;
 
 import java.nio.charset.StandardCharsets;
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -14,34 +15,52 @@ public final class StableId {
     };
 
     private static final char[] HEX = "0123456789abcdef".toCharArray();
-    private static final ThreadLocal<MessageDigest> SHA1 = ThreadLocal.withInitial(StableId::sha1);
+    private static final int HASH_LENGTH = 20;
+    private static final int TEXT_LENGTH = 36;
+
+    /** Each thread has a digest of its own, and room for what it gives. */
+    private static final ThreadLocal<Sha1> SHA1 = ThreadLocal.withInitial(Sha1::new);
 
     private StableId() {}
 
     /** The id of a resource of a type with this key. */
     public static String of(String type, String key) {
-        MessageDigest digest = SHA1.get();
-        digest.reset();
-        digest.update(NAMESPACE);
-        digest.update(type.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) '|');
-        byte[] hash = digest.digest(key.getBytes(StandardCharsets.UTF_8));
-        hash[6] = (byte) (hash[6] & 0x0f | 0x50);
-        hash[8] = (byte) (hash[8] & 0x3f | 0x80);
-        return format(hash);
+        return SHA1.get().id(type, key);
     }
 
-    private static String format(byte[] hash) {
-        byte[] text = new byte[36];
-        int at = 0;
-        for (int i = 0; i < 16; i++) {
-            if (i == 4 || i == 6 || i == 8 || i == 10) {
-                text[at++] = '-';
+    /** The digest with its buffers. */
+    private static final class Sha1 {
+
+        private final MessageDigest digest = sha1();
+        private final byte[] hash = new byte[HASH_LENGTH];
+        private final byte[] text = new byte[TEXT_LENGTH];
+
+        String id(String type, String key) {
+            digest.update(NAMESPACE);
+            digest.update(type.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) '|');
+            digest.update(key.getBytes(StandardCharsets.UTF_8));
+            try {
+                digest.digest(hash, 0, HASH_LENGTH);
+            } catch (DigestException e) {
+                throw new IllegalStateException("a SHA-1 hash has 20 bytes", e);
             }
-            text[at++] = (byte) HEX[hash[i] >> 4 & 0xf];
-            text[at++] = (byte) HEX[hash[i] & 0xf];
+            hash[6] = (byte) (hash[6] & 0x0f | 0x50);
+            hash[8] = (byte) (hash[8] & 0x3f | 0x80);
+            format();
+            return new String(text, StandardCharsets.ISO_8859_1);
         }
-        return new String(text, StandardCharsets.ISO_8859_1);
+
+        private void format() {
+            int at = 0;
+            for (int i = 0; i < 16; i++) {
+                if (i == 4 || i == 6 || i == 8 || i == 10) {
+                    text[at++] = '-';
+                }
+                text[at++] = (byte) HEX[hash[i] >> 4 & 0xf];
+                text[at++] = (byte) HEX[hash[i] & 0xf];
+            }
+        }
     }
 
     private static MessageDigest sha1() {

@@ -3,10 +3,15 @@ package io.crosswalk.fhir;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The values of a list element, in order. */
+/** The values of a list element, in order. Most lists of FHIR have one: it needs no array. */
 public final class Values {
 
-    private @Nullable Object[] items = new @Nullable Object[2];
+    private static final @Nullable Object[] NONE = {};
+
+    private @Nullable Object first;
+    /** The second and those behind it. */
+    private @Nullable Object[] others = NONE;
+
     private int size;
 
     public int size() {
@@ -15,24 +20,18 @@ public final class Values {
 
     @SuppressWarnings("NullAway") // every place below size was filled by add
     public Object get(int index) {
-        return items[index];
+        return index == 0 ? first : others[index - 1];
     }
 
     public void add(Object item) {
-        if (size == items.length) {
-            items = Arrays.copyOf(items, size * 2);
+        if (size == 0) {
+            first = item;
+        } else {
+            if (size > others.length) {
+                others = Arrays.copyOf(others, size * 2);
+            }
+            others[size - 1] = item;
         }
-        items[size++] = item;
-    }
-
-    public void replace(int index, Object item) {
-        items[index] = item;
-    }
-
-    /** Puts items in front of those already there. */
-    public void addFirst(Object item) {
-        add(item);
-        System.arraycopy(items, 0, items, 1, size - 1);
-        items[0] = item;
+        size++;
     }
 }

@@ -30,13 +30,25 @@ final class KeyPlan {
     /** The first alternative that is wholly valued; null when none is. */
     @Nullable
     String of(Frame frame) {
+        StringBuilder key = frame.run.keyBuilder();
+        int start = key.length();
+        String found = append(frame, key) ? key.substring(start) : null;
+        key.setLength(start);
+        return found;
+    }
+
+    /** Appends the first alternative that is wholly valued; false and nothing when none is. */
+    private boolean append(Frame frame, StringBuilder key) {
         boolean reading = frame.reading;
         frame.reading = false;
-        StringBuilder key = new StringBuilder(64);
-        String found = null;
-        for (int i = 0; i < alternatives.length && found == null; i++) {
-            key.setLength(0);
-            found = append(alternatives[i], frame, key) ? key.toString() : null;
+        int start = key.length();
+        boolean found = false;
+        for (int i = 0; i < alternatives.length && !found; i++) {
+            key.setLength(start);
+            found = append(alternatives[i], frame, key);
+        }
+        if (!found) {
+            key.setLength(start);
         }
         frame.reading = reading;
         return found;
@@ -74,10 +86,9 @@ final class KeyPlan {
             for (SourceNode node : expr.nodes(frame)) {
                 SourceNode from = frame.node;
                 frame.node = node;
-                String text = typeKey.of(frame);
+                boolean found = typeKey.append(frame, key);
                 frame.node = from;
-                if (text != null) {
-                    key.append(text);
+                if (found) {
                     return true;
                 }
             }

@@ -41,6 +41,9 @@ final class RuleList {
     }
 
     void run(Frame frame) {
+        if (rules.length == 0) {
+            return;
+        }
         long filled = frame.node.filled(place);
         for (int i = 0; i < rules.length; i++) {
             if ((needs[i] & filled) != 0) {

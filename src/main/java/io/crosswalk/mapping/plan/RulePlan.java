@@ -93,8 +93,8 @@ final class RulePlan {
             }
             return;
         }
-        for (int i = 0; i < label.elements().size(); i++) {
-            frame.followed = label.elements().get(i);
+        for (int i = 0; i < label.size(); i++) {
+            frame.followed = label.get(i);
             runCandidates(frame);
         }
         frame.followed = null;

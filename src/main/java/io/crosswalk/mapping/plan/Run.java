@@ -45,6 +45,10 @@ public final class Run {
     private final List<Runnable> late = new ArrayList<>();
     private final List<String> patientKeys = new ArrayList<>(1);
     private final Map<Expr, Map<SourceNode, String>> occurrences = new IdentityHashMap<>(4);
+    /** The ids of keys that were met: twenty results name one observer. */
+    private final Map<FhirType, Map<String, String>> ids = new HashMap<>();
+
+    private final StringBuilder key = new StringBuilder(128);
     private @Nullable Product current;
     private @Nullable Composite head;
     private boolean filling;
@@ -106,6 +110,21 @@ public final class Run {
     /** What an expression has counted already. */
     Map<SourceNode, String> occurrences(Expr expr) {
         return occurrences.computeIfAbsent(expr, e -> new IdentityHashMap<>());
+    }
+
+    /** Where keys are put together, one inside the other. */
+    StringBuilder keyBuilder() {
+        return key;
+    }
+
+    private String id(FhirType type, String of) {
+        Map<String, String> known = ids.computeIfAbsent(type, t -> new HashMap<>(4));
+        String id = known.get(of);
+        if (id == null) {
+            id = StableId.of(type.name(), of);
+            known.put(of, id);
+        }
+        return id;
     }
 
     int nextApplication() {
@@ -204,7 +223,7 @@ public final class Run {
             patientKeys.add(key);
         }
         String id = key != null
-                ? StableId.of(type.name(), key)
+                ? id(type, key)
                 : StableId.of(type.name(), messageId + '|' + item.maps()[0].name() + '|' + segment.place());
         BundleEntry known = byId.get(id);
         BundleEntry entry = known != null ? known : newEntry(type, id, item.write());
@@ -376,7 +395,7 @@ public final class Run {
         FhirType type = map.resourceType();
         String key = map.identity().of(probe(owner.scope, node));
         String id = key != null
-                ? StableId.of(type.name(), key)
+                ? id(type, key)
                 : behind != null
                         ? behind.id()
                         : StableId.of(type.name(), owner.entry.id() + '|' + rule.target() + '|' + node.place());

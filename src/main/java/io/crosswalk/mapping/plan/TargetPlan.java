@@ -107,9 +107,7 @@ final class TargetPlan {
         } else {
             Composite.Label label = container.label(step.labelId, application(step, frame));
             boolean drives = rule.driveStep() == steps.length - 1;
-            present = label == null
-                    ? null
-                    : drives ? label.madeFrom(frame.origin) : label.elements().get(0);
+            present = label == null ? null : drives ? label.madeFrom(frame.origin) : label.first();
         }
         if (present instanceof Typed typed) {
             return typed.option() == option && typed.value() instanceof Composite composite ? composite : null;
@@ -170,7 +168,7 @@ final class TargetPlan {
             Object item = value instanceof String string ? new Primitive(string) : value;
             container.list(step.element.index()).add(item);
             (label == null ? container.addLabel(step.labelId, application) : label).add(item, frame.origin);
-        } else if (label.elements().get(0) instanceof Primitive primitive
+        } else if (label.first() instanceof Primitive primitive
                 && primitive.text() == null
                 && value instanceof String string) {
             primitive.setText(string);
@@ -179,10 +177,10 @@ final class TargetPlan {
 
     /** Two fields may tell one thing, as ORC-2 and OBR-2 the number of an order: it is completed, not told twice. */
     private static boolean isSaidAlready(Composite.Label label, Composite made, @Nullable SourceNode origin) {
-        for (int i = 0; origin != null && i < label.elements().size(); i++) {
+        for (int i = 0; origin != null && i < label.size(); i++) {
             if (label.originOf(i) instanceof SourceNode before
                     && !isSameField(before, origin)
-                    && label.elements().get(i) instanceof Composite present
+                    && label.get(i) instanceof Composite present
                     && Merge.agree(present, made)) {
                 Merge.into(present, made);
                 label.add(present, origin);
@@ -234,7 +232,7 @@ final class TargetPlan {
         }
         Composite.Label label = container.label(siblingLabel, frame.application);
         if (label != null) {
-            return (Composite) label.elements().get(0);
+            return (Composite) label.first();
         }
         if (!create) {
             return null;
@@ -301,9 +299,7 @@ final class TargetPlan {
         int application = application(step, frame);
         Composite.Label label = step.kind == LabelKind.EACH ? null : from.label(step.labelId, application);
         if (label != null) {
-            Object present = rule.driveStep() == index
-                    ? label.madeFrom(frame.origin)
-                    : label.elements().get(0);
+            Object present = rule.driveStep() == index ? label.madeFrom(frame.origin) : label.first();
             if (present != null) {
                 return present;
             }

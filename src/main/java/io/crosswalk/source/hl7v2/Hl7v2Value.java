@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Hl7v2Value implements SourceNode {
 
-    /** What stands between the delimiters. */
-    private enum State {
-        UNKNOWN,
-        /** Nothing: the sender says nothing about it (HL7 v2.9, ch. 2.5.3). */
-        EMPTY,
-        /** {@code ""}: the sender asks to delete it. */
-        DELETED,
-        VALUED
-    }
+    // What stands between the delimiters. Numbers and not an enum: there is one such object for each value of a
+    // message.
+    private static final byte UNKNOWN = 0;
+    /** Nothing: the sender says nothing about it (HL7 v2.9, ch. 2.5.3). */
+    private static final byte EMPTY = 1;
+    /** {@code ""}: the sender asks to delete it. */
+    private static final byte DELETED = 2;
+
+    private static final byte VALUED = 3;
 
     private static final int FIELD = 0;
     private static final int SUBCOMPONENT = 2;
@@ -38,8 +38,7 @@ final class Hl7v2Value implements SourceNode {
 
     private final byte level;
     private boolean read;
-    private long filled;
-    private State state = State.UNKNOWN;
+    private byte state = UNKNOWN;
     private @Nullable Hl7v2Value @Nullable [] parts;
     private @Nullable String text;
 
@@ -68,7 +67,7 @@ final class Hl7v2Value implements SourceNode {
         Hl7v2Value value = new Hl7v2Value(segment, field, 0, start, end);
         value.parts = LEAF;
         value.text = segment.message().text().substring(start, end);
-        value.state = start < end ? State.VALUED : State.EMPTY;
+        value.state = start < end ? VALUED : EMPTY;
         return value;
     }
 
@@ -90,7 +89,7 @@ final class Hl7v2Value implements SourceNode {
     }
 
     boolean present() {
-        return state() == State.VALUED || state == State.DELETED;
+        return state() == VALUED || state == DELETED;
     }
 
     /**
@@ -206,15 +205,15 @@ final class Hl7v2Value implements SourceNode {
         return field == null ? null : field.type();
     }
 
-    private State state() {
-        if (state == State.UNKNOWN) {
+    private byte state() {
+        if (state == UNKNOWN) {
             state = look();
         }
         return state;
     }
 
     /** Looks for the first character that says something, without taking the value apart. */
-    private State look() {
+    private byte look() {
         Delimiters delimiters = segment.message().delimiters();
         String all = segment.message().text();
         boolean deletes = false;
@@ -230,27 +229,27 @@ final class Hl7v2Value implements SourceNode {
             } else if (c <= ' ' || isSeparator(c, delimiters)) {
                 i++;
             } else {
-                return State.VALUED;
+                return VALUED;
             }
         }
-        return deletes ? State.DELETED : State.EMPTY;
+        return deletes ? DELETED : EMPTY;
     }
 
     /** Escape sequences may stand for nothing at all, so the texts decide. */
-    private State lookInside() {
+    private byte lookInside() {
         @Nullable Hl7v2Value[] all = parts();
         if (all == LEAF) {
             String decoded = decoded();
             text = decoded;
-            return decoded.isEmpty() ? State.EMPTY : State.VALUED;
+            return decoded.isEmpty() ? EMPTY : VALUED;
         }
-        State result = State.EMPTY;
+        byte result = EMPTY;
         for (Hl7v2Value part : all) {
-            State found = part == null ? State.EMPTY : part.state();
-            if (found == State.VALUED) {
+            byte found = part == null ? EMPTY : part.state();
+            if (found == VALUED) {
                 return found;
             }
-            result = found == State.DELETED ? found : result;
+            result = found == DELETED ? found : result;
         }
         return result;
     }
@@ -282,7 +281,7 @@ final class Hl7v2Value implements SourceNode {
         String known = text;
         if (known == null) {
             Hl7v2Value leaf = leaf();
-            known = leaf.state() == State.VALUED ? leaf.decoded() : "";
+            known = leaf.state() == VALUED ? leaf.decoded() : "";
             text = known;
         }
         return known;
@@ -360,12 +359,12 @@ final class Hl7v2Value implements SourceNode {
 
     @Override
     public boolean valued() {
-        return state() == State.VALUED;
+        return state() == VALUED;
     }
 
     @Override
     public boolean deleted() {
-        return state() == State.DELETED;
+        return state() == DELETED;
     }
 
     @Override
@@ -389,16 +388,8 @@ final class Hl7v2Value implements SourceNode {
         if (place != PartPath.PLACE) {
             return Need.UNKNOWN.parts();
         }
-        if (filled == 0) {
-            filled = lookAtParts();
-        }
-        return filled;
-    }
-
-    /** Bit 0 is no part: it says that somebody has looked. */
-    private long lookAtParts() {
         @Nullable Hl7v2Value[] all = parts();
-        long found = all == LEAF ? Need.bit(0) | Need.bit(1) : Need.bit(0);
+        long found = all == LEAF ? Need.bit(1) : 0;
         for (int i = 0; i < all.length; i++) {
             if (all[i] != null) {
                 found |= Need.bit(i + 1);
