@@ -97,6 +97,10 @@ final class LogicReader {
         if (condition instanceof Condition.Compare compare) {
             return compare(compare);
         }
+        if (condition instanceof Condition.Same same) {
+            Logic equal = new Logic.Opaque(path(same.left()) + "=" + path(same.right()));
+            return same.negated() ? new Logic.None(equal) : equal;
+        }
         if (condition instanceof Condition.In in) {
             Logic one = new Logic.OneOf(path(in.left()), Set.copyOf(in.values()));
             return in.negated() ? new Logic.None(one) : one;

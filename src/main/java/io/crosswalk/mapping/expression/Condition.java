@@ -27,6 +27,9 @@ public sealed interface Condition {
     /** A comparison with one literal. */
     record Compare(Expression left, Operator operator, String right, int offset) implements Condition {}
 
+    /** A comparison of two places of the source: {@code X = Y}, {@code X != Y}. */
+    record Same(Expression left, boolean negated, Expression right, int offset) implements Condition {}
+
     /** {@code in ("a", "b")}, {@code not in ("a")}. */
     record In(Expression left, boolean negated, List<String> values, int offset) implements Condition {
         public In {

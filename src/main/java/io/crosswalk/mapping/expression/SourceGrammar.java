@@ -243,7 +243,7 @@ final class SourceGrammar {
         Expression left = operand();
         Condition.Operator operator = takeOperator();
         if (operator != null) {
-            return new Condition.Compare(left, operator, value(), start);
+            return compared(left, operator, start);
         }
         int before = in.at();
         boolean negated = in.takeWord("not");
@@ -252,6 +252,31 @@ final class SourceGrammar {
         }
         in.backTo(before);
         return alone(left, start);
+    }
+
+    private Condition compared(Expression left, Condition.Operator operator, int start) {
+        int before = in.at();
+        boolean equality = operator == Condition.Operator.EQUAL || operator == Condition.Operator.DIFFERENT;
+        if (!equality || !placeFollows()) {
+            in.backTo(before);
+            return new Condition.Compare(left, operator, value(), start);
+        }
+        return new Condition.Same(left, operator == Condition.Operator.DIFFERENT, operand(), start);
+    }
+
+    /** {@code ORC-2.1} or {@code .1} and no value: values are quoted, or names in lower case, or numbers. */
+    private boolean placeFollows() {
+        in.skipBlanks();
+        if (in.next() == '.') {
+            return true;
+        }
+        int length = 0;
+        while (Character.isUpperCase(in.next(length)) || Character.isDigit(in.next(length)) && length > 0) {
+            length++;
+        }
+        return length > 0
+                && (in.next(length) == '-' || in.next(length) == '.')
+                && Character.isDigit(in.next(length + 1));
     }
 
     /** What an operand without an operator is. */

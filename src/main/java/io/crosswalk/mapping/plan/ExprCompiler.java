@@ -188,6 +188,9 @@ final class ExprCompiler {
         if (condition instanceof Condition.Compare compare) {
             return compare(compare, at);
         }
+        if (condition instanceof Condition.Same same) {
+            return same(same, at);
+        }
         if (condition instanceof Condition.In in) {
             return in(in, at);
         }
@@ -233,6 +236,16 @@ final class ExprCompiler {
             case DIFFERENT -> new Cond.Not(new SourceConds.OneOf(left, compare.right()));
             default -> ordered(left, compare, at);
         };
+    }
+
+    private @Nullable Cond same(Condition.Same same, At at) {
+        Expr left = expr(same.left(), at);
+        Expr right = expr(same.right(), at);
+        if (left == null || right == null) {
+            return null;
+        }
+        Cond equal = new SourceConds.Same(left, right);
+        return same.negated() ? new Cond.Not(equal) : equal;
     }
 
     private static @Nullable Cond ordered(Expr left, Condition.Compare compare, At at) {

@@ -155,6 +155,29 @@ final class SourceConds {
         }
     }
 
+    /** {@code X = Y}: both have a value, and it is the same text. */
+    static final class Same extends Silent {
+
+        private final Expr left;
+        private final Expr right;
+
+        Same(Expr left, Expr right) {
+            this.left = left;
+            this.right = right;
+        }
+
+        @Override
+        Need need() {
+            return left.need();
+        }
+
+        @Override
+        boolean holds(Frame frame) {
+            String text = left.text(frame);
+            return text != null && text.equals(right.text(frame));
+        }
+    }
+
     /** {@code X < 3}: both are numbers, or it does not hold. */
     static final class Ordered extends Silent {
 
