@@ -206,6 +206,33 @@ class ProductTest {
     }
 
     @Test
+    void aRequiredReferenceToAResourceWithoutContentSaysThatItIsAbsent() {
+        Conversion conversion = convert("PID|1", "DG1|1||A^Ague");
+
+        assertThat(MappingFixture.resources(conversion, "Condition").get(0).at("/subject"))
+                .hasToString(
+                        "{\"extension\":[{\"url\":\"http://hl7.org/fhir/StructureDefinition/data-absent-reason\",\"valueCode\":\"unknown\"}]}");
+    }
+
+    @Test
+    void aMapTakesNoElementsOfAResourceOfAnotherTypeBehindAReference() {
+        String maps = MAPS.replace(
+                "code: DG1-3 as CWE",
+                "code: DG1-3 as CWE\n    asserter->PractitionerRole.identifier[1].value: DG1-15\n"
+                        + "    asserter: DG1-16 as XCN[Practitioner]");
+
+        Conversion conversion =
+                MappingFixture.of(folder, maps, MAKE).convert("PID|||77", "DG1|1||A||||||||||||8|7^House^Greg");
+
+        assertThat(MappingFixture.resources(conversion, "PractitionerRole")
+                        .get(0)
+                        .fieldNames())
+                .toIterable()
+                .containsExactly("resourceType", "id", "identifier");
+        assertThat(conversion.issues()).extracting(issue -> issue.code()).contains("reference-stands");
+    }
+
+    @Test
     void aResourceWithLinksAndConstantsOnlyIsNotWritten() {
         Conversion conversion = convert("PID|||77", "DG1|1");
 

@@ -5,6 +5,7 @@ import io.crosswalk.fhir.Composite;
 import io.crosswalk.fhir.FhirElement.TypeOption;
 import io.crosswalk.fhir.FhirTypes;
 import io.crosswalk.mapping.expression.Rule.Unmapped;
+import io.crosswalk.message.Issue;
 import io.crosswalk.source.SourceNode;
 import io.crosswalk.terminology.CodeMap;
 import java.util.Objects;
@@ -87,6 +88,16 @@ final class CompositeMakers {
             SourceNode from = node == null ? frame.node : node;
             Composite present = rule.target().find(frame, option, rule);
             BundleEntry behind = present == null ? null : (BundleEntry) present.get(TargetPlan.REFERENCE_SLOT);
+            if (behind != null && behind.type() != map.resourceType()) {
+                // Another rule refers to another sort of resource already; its elements are not those of this map.
+                frame.run.issue(new Issue(
+                        Issue.Severity.INFORMATION,
+                        "reference-stands",
+                        from.place(),
+                        rule.place(),
+                        "the element refers to a " + behind.type().name() + " already, which stays"));
+                return false;
+            }
             BundleEntry entry = frame.run.resource(map, from, frame, rule, behind, write);
             if (entry == null) {
                 return false;
@@ -155,16 +166,23 @@ final class CompositeMakers {
 
         private final TypeOption option;
         private final int link;
+        private final boolean required;
 
-        Link(TypeOption option, int link) {
+        /** @param required whether FHIR wants the reference, also where the other resource turns out to have no content */
+        Link(TypeOption option, int link, boolean required) {
             this.option = option;
             this.link = link;
+            this.required = required;
         }
 
         @Override
         boolean write(Frame frame, @Nullable SourceNode node, RulePlan rule) {
             BundleEntry entry = frame.run.linked(link);
             Composite reference = entry == null ? null : References.to(entry);
+            if (required && reference != null && References.isOpen(entry)) {
+                // A PID segment without a value makes no Patient. What is filled later is known only then.
+                frame.run.later(() -> References.explain(reference, entry));
+            }
             return reference != null && rule.target().put(frame, option, reference, rule, 0);
         }
     }
@@ -183,12 +201,17 @@ final class CompositeMakers {
             this.createFrom = createFrom;
         }
 
-        @Override
-        boolean write(Frame frame, @Nullable SourceNode node, RulePlan rule) {
+        static Composite extension() {
             Composite extension = new Composite(FhirTypes.r4().type("Extension"));
             TargetPlan.setUrl(extension, URL);
             TypeOption code = Objects.requireNonNull(extension.type().option("valueCode"));
             extension.set(code.element().index(), new io.crosswalk.fhir.Typed(code, "unknown"));
+            return extension;
+        }
+
+        @Override
+        boolean write(Frame frame, @Nullable SourceNode node, RulePlan rule) {
+            Composite extension = extension();
             if (option.type().isPrimitive()) {
                 io.crosswalk.fhir.Primitive primitive = new io.crosswalk.fhir.Primitive(null);
                 primitive.makeHolder().list(1).add(extension);

@@ -244,13 +244,22 @@ final class MessageCompiler {
         TypeOption option = linked == null ? null : reference(target, linked, product, at);
         return option == null
                 ? null
-                : rule(target, new CompositeMakers.Link(option, link), missing(target, option), with.offset(), at);
+                : rule(
+                        target,
+                        new CompositeMakers.Link(option, link, isRequired(target)),
+                        missing(target, option),
+                        with.offset(),
+                        at);
     }
 
     /** What stands for a link that FHIR requires when the message has nothing to point to: a result without a PID. */
     private static @Nullable Maker missing(Checked target, TypeOption option) {
+        return isRequired(target) ? new CompositeMakers.Absent(option, 0) : null;
+    }
+
+    private static boolean isRequired(Checked target) {
         TargetPlan.Step[] steps = target.plan().steps();
-        return steps.length == 1 && steps[0].element().min() > 0 ? new CompositeMakers.Absent(option, 0) : null;
+        return steps.length == 1 && steps[0].element().min() > 0;
     }
 
     private ItemPlan.@Nullable ToPlan to(MakeItem.To to, FhirType type, List<Integer> links, At at) {
@@ -266,7 +275,7 @@ final class MessageCompiler {
         return target == null || option == null
                 ? null
                 : new ItemPlan.ToPlan(
-                        link, to.each(), rule(target, new CompositeMakers.Link(option, -1), null, offset, at));
+                        link, to.each(), rule(target, new CompositeMakers.Link(option, -1, false), null, offset, at));
     }
 
     private @Nullable Checked target(Target element, FhirType type, At at) {

@@ -13,10 +13,25 @@ final class References {
     private static final FhirType REFERENCE = FhirTypes.r4().type("Reference");
     private static final int TYPE =
             Objects.requireNonNull(REFERENCE.element("type")).index();
+    private static final int EXTENSION =
+            Objects.requireNonNull(REFERENCE.element("extension")).index();
     private static final int IDENTIFIER =
             Objects.requireNonNull(REFERENCE.element("identifier")).index();
 
     private References() {}
+
+    /** Whether a reference to it would point to nothing, as things stand. */
+    static boolean isOpen(@Nullable BundleEntry entry) {
+        return entry != null && entry.write() != BundleEntry.Write.REFER && !entry.isValued();
+    }
+
+    /** Says why a required reference points to nothing, when it still does. */
+    static void explain(Composite reference, @Nullable BundleEntry entry) {
+        if (isOpen(entry)) {
+            reference.set(TargetPlan.REFERENCE_SLOT, null);
+            reference.list(EXTENSION).add(CompositeMakers.Absent.extension());
+        }
+    }
 
     /** Null when the resource is never written and has no identifier to find it by. */
     static @Nullable Composite to(BundleEntry entry) {

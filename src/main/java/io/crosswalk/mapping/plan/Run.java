@@ -131,6 +131,11 @@ public final class Run {
         return ++applications;
     }
 
+    /** Does something when all resources are filled. */
+    void later(Runnable work) {
+        late.add(work);
+    }
+
     void issue(Issue issue) {
         issues.add(issue);
     }
