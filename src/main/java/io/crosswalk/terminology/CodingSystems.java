@@ -2,6 +2,7 @@ package io.crosswalk.terminology;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,10 @@ public final class CodingSystems {
 
     private static final class Oids {
         static final Map<String, String> URIS = FactFile.pairs("oids.txt", ' ');
+    }
+
+    private static final class Codes {
+        static final Map<String, Set<String>> OF_SYSTEM = FactFile.sets("table-codes.txt", '\t');
     }
 
     private static final class Names {
@@ -47,6 +52,15 @@ public final class CodingSystems {
             return uri(stripped);
         }
         return mnemonic(stripped.toUpperCase(Locale.ROOT));
+    }
+
+    /**
+     * Whether a code may stand under a URI: false only where all codes of the system are known and this is none of them, as
+     * when a site writes codes of its own under the name of an HL7 table.
+     */
+    public static boolean mayHold(String uri, String code) {
+        Set<String> codes = Codes.OF_SYSTEM.get(uri);
+        return codes == null || codes.contains(code.strip());
     }
 
     private static @Nullable String uri(String text) {

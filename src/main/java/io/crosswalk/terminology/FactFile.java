@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Lines of a resource file of this package; its first lines, which start with #, say where the facts come from. */
 final class FactFile {
@@ -27,6 +29,20 @@ final class FactFile {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A key and its values on each line; a key that starts with ~ is a system of HL7 Terminology. */
+    static Map<String, Set<String>> sets(String name, char separator) {
+        Map<String, Set<String>> sets = new HashMap<>();
+        for (String line : lines(name)) {
+            int at = line.indexOf(separator);
+            String key = line.substring(0, at);
+            String values = line.substring(at + 1);
+            sets.put(
+                    key.startsWith("~") ? THO + key.substring(1) : key,
+                    Set.copyOf(List.of(values.split(Pattern.quote(String.valueOf(separator)), -1))));
+        }
+        return sets;
     }
 
     /** Key and value on each line; a value that starts with ~ is a system of HL7 Terminology. */

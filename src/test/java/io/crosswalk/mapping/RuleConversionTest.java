@@ -65,6 +65,11 @@ class RuleConversionTest {
                 "maritalStatus: PID-16 as CWE via Sex → PID|||1|||||||||||||M^Man → {'maritalStatus':{'coding':[{'system':'http://hl7.org/fhir/administrative-gender','code':'male','display':'Male'},{'code':'M','display':'Man'}]}}",
                 "maritalStatus: PID-16 as CWE via Sex unmapped drop → PID|||1|||||||||||||Q → {}",
                 "maritalStatus: PID-16 as CWE via Sex unmapped text → PID|||1|||||||||||||Q^Queer → {'maritalStatus':{'text':'Queer'}}",
+                // a code under the name of a table that does not have it
+                "maritalStatus.coding[1].system: system(PID-16.3, PID-16.1) → PID|||1|||||||||||||Y^^HL70136 → {'maritalStatus':{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/v2-0136'}]}}",
+                "maritalStatus.coding[1].system: system(PID-16.3, PID-16.1) → PID|||1|||||||||||||UNK^^HL70136 → {}",
+                "maritalStatus.coding[1].system: system(PID-16.3, PID-16.1) → PID|||1|||||||||||||any^^LN → {'maritalStatus':{'coding':[{'system':'http://loinc.org'}]}}",
+                "maritalStatus.coding[1].system: system(PID-16.3, PID-16.1) → PID|||1|||||||||||||^^LN → {'maritalStatus':{'coding':[{'system':'http://loinc.org'}]}}",
                 // constants
                 "maritalStatus: const loinc#1-2 \"One\" → PID|||1 → {'maritalStatus':{'coding':[{'system':'http://loinc.org','code':'1-2','display':'One'}]}}",
                 "active: const true → PID|||1 → {'active':true}",

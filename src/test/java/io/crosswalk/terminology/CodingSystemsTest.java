@@ -38,6 +38,21 @@ class CodingSystemsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "http://terminology.hl7.org/CodeSystem/v2-0136, Y, true",
+        "http://terminology.hl7.org/CodeSystem/v2-0136, UNK, false",
+        "http://terminology.hl7.org/CodeSystem/v3-NullFlavor, UNK, true",
+        "http://terminology.hl7.org/CodeSystem/v3-NullFlavor, U, false",
+        "urn:iso:std:iso:3166, DE, true",
+        "urn:iso:std:iso:3166, USA, true",
+        "urn:iso:std:iso:3166, UNK, false",
+        "http://loinc.org, any, true"
+    })
+    void knowsWhichCodesATableOfHl7DoesNotHave(String uri, String code, boolean may) {
+        assertThat(CodingSystems.mayHold(uri, code)).isEqualTo(may);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",

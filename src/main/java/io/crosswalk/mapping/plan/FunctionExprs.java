@@ -2,6 +2,7 @@ package io.crosswalk.mapping.plan;
 
 import io.crosswalk.fhir.PrimitiveText;
 import io.crosswalk.fhir.StableId;
+import io.crosswalk.message.Issue;
 import io.crosswalk.source.Need;
 import io.crosswalk.source.SourceNode;
 import io.crosswalk.source.SourceTime;
@@ -33,7 +34,10 @@ final class FunctionExprs {
             Map.entry("join", new Function(2, MANY, a -> new Join(a, false))),
             Map.entry("text", new Function(2, MANY, a -> new Join(a, true))),
             Map.entry("concat", new Function(1, MANY, Concat::new)),
-            Map.entry("system", new Function(1, 1, a -> new Mapped(a[0], CodingSystems::system))),
+            Map.entry(
+                    "system",
+                    new Function(
+                            1, 2, a -> a.length == 1 ? new Mapped(a[0], CodingSystems::system) : new SystemOfCode(a))),
             Map.entry("identifierSystem", new Function(1, 3, IdentifierSystem::new)),
             Map.entry("unit", new Function(1, 1, a -> new Mapped(a[0], Units::ucum))),
             Map.entry("date", new Function(1, 1, a -> new Time(a[0], "date"))),
@@ -264,6 +268,41 @@ final class FunctionExprs {
         String text(Frame frame) {
             String text = argument.text(frame);
             return text == null ? null : function.of(text);
+        }
+    }
+
+    /** The URI of a coding system that a code is said to be of; none when the system is known not to have the code. */
+    private static final class SystemOfCode extends Computed {
+
+        private final Expr system;
+        private final Expr code;
+
+        SystemOfCode(Expr[] arguments) {
+            this.system = arguments[0];
+            this.code = arguments[1];
+        }
+
+        @Override
+        Need need() {
+            return system.need();
+        }
+
+        @Override
+        @Nullable
+        String text(Frame frame) {
+            String name = system.text(frame);
+            String uri = name == null ? null : CodingSystems.system(name);
+            String value = uri == null ? null : code.text(frame);
+            if (uri == null || value == null || CodingSystems.mayHold(uri, value)) {
+                return uri;
+            }
+            SourceNode place = code.node(frame);
+            frame.run.issue(Issue.warning(
+                    "code-not-in-system",
+                    (place == null ? frame.node : place).place(),
+                    "",
+                    "the system " + uri + " does not have this code; the code is kept without a system"));
+            return null;
         }
     }
 
