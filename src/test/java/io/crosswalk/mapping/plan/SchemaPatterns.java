@@ -131,7 +131,7 @@ final class SchemaPatterns {
      */
     private static String condition() {
         String operator = "(?:[!<>]=|[<>=])(?!=)";
-        String value = "[A-Za-z0-9_.-]+(?:\\[[0-9]+\\][A-Za-z0-9_.-]*)?(?![A-Za-z0-9_.(-])";
+        String value = "[A-Za-z0-9_.-]+(?:\\[[A-Za-z0-9_.-]+\\][A-Za-z0-9_.-]*)?(?![A-Za-z0-9_.(-])";
         String operand = "(?:" + operator + "|[(,])" + BLANKS + value;
         String sign = "(?:" + operator + "|[(,])(?!" + BLANKS + value + ")";
         String word = "(?:and|not|in|otherwise|or(?!" + GAP + "absent" + WORD_ENDS + "))" + WORD_ENDS;
