@@ -30,6 +30,10 @@ public final class FhirJson {
     /** Which ASCII characters stand in a JSON string as themselves. */
     private static final boolean[] PLAIN = plain();
 
+    /** A longer address is data that somebody sent, and comes once. */
+    private static final int LONGEST_URI = 200;
+
+    private final WrittenUris uris = new WrittenUris();
     private byte[] out = new byte[USUAL];
     private int at;
 
@@ -109,20 +113,20 @@ public final class FhirJson {
 
     private void entry(BundleEntry entry) {
         raw(ENTRY);
-        text(entry.id());
+        plain(entry.id());
         raw(RESOURCE);
         raw('{');
         raw(RESOURCE_TYPE);
-        text(entry.type().name());
+        plain(entry.type().name());
         raw(ID);
-        text(entry.id());
+        plain(entry.id());
         raw('"');
         slots(entry.content(), false);
         raw('}');
         raw(REQUEST_PUT);
-        text(entry.type().name());
+        plain(entry.type().name());
         raw('/');
-        text(entry.id());
+        plain(entry.id());
         raw('"');
         if (entry.write() == BundleEntry.Write.CREATE) {
             raw(IF_NONE_MATCH);
@@ -191,12 +195,12 @@ public final class FhirJson {
     private void reference(BundleEntry entry) {
         if (entry.write() == BundleEntry.Write.CREATE) {
             raw('"');
-            text(entry.type().name());
+            plain(entry.type().name());
             raw('/');
         } else {
             raw(URN);
         }
-        text(entry.id());
+        plain(entry.id());
         raw('"');
     }
 
@@ -298,6 +302,10 @@ public final class FhirJson {
     private void primitive(FhirType type, String text) {
         if (type.isBare()) {
             text(text);
+        } else if (type.isUri() && text.length() <= LONGEST_URI) {
+            raw('"');
+            uri(text);
+            raw('"');
         } else {
             raw('"');
             text(text);
@@ -313,6 +321,28 @@ public final class FhirJson {
             grow(length);
         }
         System.arraycopy(key, from, out, at, length);
+        at += length;
+    }
+
+    private void uri(String uri) {
+        byte[] known = uris.of(uri);
+        if (known != null) {
+            raw(known);
+            return;
+        }
+        int start = at;
+        text(uri);
+        uris.remember(uri, Arrays.copyOfRange(out, start, at));
+    }
+
+    /** A text that is known to have ASCII characters only, and none that JSON escapes. */
+    @SuppressWarnings("deprecation") // It copies the low bytes of the characters, and these have no others.
+    private void plain(String text) {
+        int length = text.length();
+        if (at + length > out.length) {
+            grow(length);
+        }
+        text.getBytes(0, length, out, at);
         at += length;
     }
 

@@ -22,9 +22,12 @@ public final class FhirType {
     /** Types that JSON writes without quotes. */
     private static final Set<String> BARE = Set.of("boolean", "integer", "decimal", "positiveInt", "unsignedInt");
 
+    private static final Set<String> URIS = Set.of("uri", "url", "canonical");
+
     private final String name;
     private final Kind kind;
     private final boolean bare;
+    private final boolean uri;
     /** In definition order; grows only while the table of types is read. */
     private FhirElement[] elements = {};
 
@@ -33,6 +36,7 @@ public final class FhirType {
     FhirType(String name, Kind kind) {
         this.name = name;
         this.kind = kind;
+        this.uri = kind == Kind.PRIMITIVE && URIS.contains(name);
         this.bare = kind == Kind.PRIMITIVE && BARE.contains(name);
     }
 
@@ -69,6 +73,11 @@ public final class FhirType {
 
     int size() {
         return elements.length;
+    }
+
+    /** Whether its values are addresses: few, long, and mostly constants of the mappings. */
+    boolean isUri() {
+        return uri;
     }
 
     /** Whether JSON writes the type without quotes. */

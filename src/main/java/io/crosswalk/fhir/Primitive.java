@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** A primitive value that has, or may get, an id or extensions. */
 public final class Primitive {
 
+    private static final FhirType ELEMENT = FhirTypes.r4().type("Element");
+
     private @Nullable String text;
     private @Nullable Composite holder;
 
@@ -29,7 +31,7 @@ public final class Primitive {
     public Composite makeHolder() {
         Composite present = holder;
         if (present == null) {
-            present = new Composite(FhirTypes.r4().type("Element"));
+            present = new Composite(ELEMENT);
             holder = present;
         }
         return present;

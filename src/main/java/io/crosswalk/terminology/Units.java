@@ -1,6 +1,8 @@
 package io.crosswalk.terminology;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +20,27 @@ public final class Units {
         static final Map<String, String> TABLE = FactFile.pairs("unit-repairs.txt", '\t');
     }
 
+    /** Units that were judged before: a hospital has a few hundred. Senders may write anything, so it is bounded. */
+    private static final int MOST_JUDGED = 5_000;
+
+    private static final int LONGEST_JUDGED = 40;
+
+    private static final Map<String, Optional<String>> JUDGED = new ConcurrentHashMap<>();
+
     /** The code, or null when the text is no unit that UCUM has. */
     public static @Nullable String ucum(String unit) {
+        Optional<String> known = JUDGED.get(unit);
+        if (known != null) {
+            return known.orElse(null);
+        }
+        String code = judged(unit);
+        if (unit.length() <= LONGEST_JUDGED && JUDGED.size() < MOST_JUDGED) {
+            JUDGED.put(unit, Optional.ofNullable(code));
+        }
+        return code;
+    }
+
+    private static @Nullable String judged(String unit) {
         String stripped = unit.strip();
         if (stripped.isEmpty()) {
             return null;
