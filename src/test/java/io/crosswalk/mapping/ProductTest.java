@@ -233,6 +233,26 @@ class ProductTest {
     }
 
     @Test
+    void aNameOfACodingSystemThatHasNoUriIsToldOnce() {
+        String maps = MAPS.replace(
+                "value[x]: OBX-5 as ObxValue",
+                "value[x]: OBX-5 as ObxValue\n    method.coding[1].system: system(OBX-17.3, OBX-17.1)");
+
+        Conversion conversion = MappingFixture.of(folder, maps, MAKE)
+                .convert(
+                        "PID|||77",
+                        "OBR|1||F1|P",
+                        "OBX|1|ST|A||x||||||||||||M^^HOUSE",
+                        "OBX|2|ST|B||y||||||||||||M^^HOUSE",
+                        "OBX|3|ST|C||z||||||||||||M^^L");
+
+        assertThat(conversion.issues())
+                .filteredOn(issue -> issue.code().equals("coding-system-unknown"))
+                .extracting(issue -> issue.place())
+                .containsExactly("OBX[1]-17.3");
+    }
+
+    @Test
     void aResourceWithLinksAndConstantsOnlyIsNotWritten() {
         Conversion conversion = convert("PID|||77", "DG1|1");
 

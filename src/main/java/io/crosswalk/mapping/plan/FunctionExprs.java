@@ -292,17 +292,26 @@ final class FunctionExprs {
         String text(Frame frame) {
             String name = system.text(frame);
             String uri = name == null ? null : CodingSystems.system(name);
+            if (name != null && uri == null && frame.reading) {
+                frame.run.unknownSystem(name, place(system, frame));
+            }
             String value = uri == null ? null : code.text(frame);
             if (uri == null || value == null || CodingSystems.mayHold(uri, value)) {
                 return uri;
             }
-            SourceNode place = code.node(frame);
-            frame.run.issue(Issue.warning(
-                    "code-not-in-system",
-                    (place == null ? frame.node : place).place(),
-                    "",
-                    "the system " + uri + " does not have this code; the code is kept without a system"));
+            if (frame.reading) {
+                frame.run.issue(Issue.warning(
+                        "code-not-in-system",
+                        place(code, frame),
+                        "",
+                        "the system " + uri + " does not have this code; the code is kept without a system"));
+            }
             return null;
+        }
+
+        private static String place(Expr expr, Frame frame) {
+            SourceNode node = expr.node(frame);
+            return (node == null ? frame.node : node).place();
         }
     }
 

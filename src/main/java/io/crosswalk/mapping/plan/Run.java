@@ -28,6 +28,9 @@ public final class Run {
     /** Maps that call maps stop here; only a mapping that calls itself gets so deep. */
     private static final int DEEPEST = 40;
 
+    /** HL7 v2 table 0396: a code of the sender's own. It is no name of anything. */
+    private static final String LOCAL = "L";
+
     final @Nullable TraceListener trace;
     private final String messageId;
     private final byte[] body;
@@ -42,6 +45,7 @@ public final class Run {
     private final List<Product> products = new ArrayList<>();
     private final List<Application> applied = new ArrayList<>();
     private final List<Filled> filled = new ArrayList<>(4);
+    private final Set<String> unknownSystems = new HashSet<>(2);
     private final List<Runnable> late = new ArrayList<>();
     private final List<String> patientKeys = new ArrayList<>(1);
     private final Map<Expr, Map<SourceNode, String>> occurrences = new IdentityHashMap<>(4);
@@ -129,6 +133,17 @@ public final class Run {
 
     int nextApplication() {
         return ++applications;
+    }
+
+    /** A name of a coding system that has no URI: told once for each message, since every result may bear it. */
+    void unknownSystem(String name, String place) {
+        if (!name.equals(LOCAL) && unknownSystems.add(name)) {
+            issues.add(Issue.warning(
+                    "coding-system-unknown",
+                    place,
+                    "",
+                    "no URI is known for this name of a coding system; the codes under it are kept without a system"));
+        }
     }
 
     /** Does something when all resources are filled. */
