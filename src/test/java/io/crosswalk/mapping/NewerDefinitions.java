@@ -26,6 +26,9 @@ final class NewerDefinitions {
 
     private static final String R5 = "http://hl7.org/fhir/5.0/StructureDefinition/extension-";
 
+    /** From HL7's extensions pack, which is published apart from FHIR. */
+    private static final String ANNOTATION_TYPE = "http://hl7.org/fhir/StructureDefinition/annotationType";
+
     /** Element of R5 to the type of its value. */
     private static final Map<String, String> SIMPLE = Map.of(
             "Encounter.plannedStartDate", "dateTime",
@@ -53,6 +56,7 @@ final class NewerDefinitions {
     static IValidationSupport over(IValidationSupport r4, FhirContext context) {
         Map<String, IBaseResource> extensions = new HashMap<>();
         SIMPLE.forEach((name, type) -> extensions.put(R5 + name, simple(R5 + name, type)));
+        extensions.put(ANNOTATION_TYPE, simple(ANNOTATION_TYPE, "CodeableConcept"));
         COMPLEX.forEach((name, part) -> extensions.put(R5 + name, complex(R5 + name, part.get(0), part.get(1))));
         Map<String, IBaseResource> systems = new HashMap<>();
         CODES.forEach((url, codes) -> systems.put(url, grown(r4, url, codes)));
