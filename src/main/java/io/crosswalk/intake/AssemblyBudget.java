@@ -41,11 +41,9 @@ final class AssemblyBudget {
 
         /** Whether {@code bytes} more may be held. No: this is the largest one, and there is no room. */
         boolean hold(int bytes) {
-            long after = used.addAndGet(bytes);
             held += bytes;
             shares.add(this);
-            // Who has been asked to give way does so on a thread of its own; until then its room counts as free.
-            if (after <= limit || after - leaving() <= limit) {
+            if (used.addAndGet(bytes) <= limit || fitsBesideWhoLeaves()) {
                 return true;
             }
             Optional<Share> largest =
@@ -56,6 +54,15 @@ final class AssemblyBudget {
             largest.get().asked = true;
             largest.get().giveWay.run();
             return true;
+        }
+
+        /**
+         * Who has been asked to give way does so on a thread of its own; until then its room counts as free. What leaves
+         * is read before what is used: who leaves in between is then counted twice, and never not at all.
+         */
+        private boolean fitsBesideWhoLeaves() {
+            long leaving = leaving();
+            return used.get() - leaving <= limit;
         }
 
         private long leaving() {
@@ -70,9 +77,11 @@ final class AssemblyBudget {
 
         void release() {
             if (held > 0) {
-                shares.remove(this);
+                // In this order: at no moment may the room be taken and its holder unknown, or the smaller one is
+                // refused.
                 used.addAndGet(-held);
                 held = 0;
+                shares.remove(this);
             }
             asked = false;
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class AssemblyBudgetTest {
@@ -56,5 +57,31 @@ class AssemblyBudgetTest {
         assertThat(budget.used()).isZero();
         assertThat(small.hold(100)).isTrue();
         assertThat(gaveWay).isEmpty();
+    }
+
+    @Test
+    void isNeverToldNoWhileTheLargestIsJustLeaving() throws Exception {
+        AssemblyBudget shared = new AssemblyBudget(1000);
+        for (int round = 0; round < 3_000; round++) {
+            CountDownLatch asked = new CountDownLatch(1);
+            AssemblyBudget.Share hog = shared.open(asked::countDown);
+            AssemblyBudget.Share other = shared.open(() -> {});
+            assertThat(hog.hold(700)).isTrue();
+            Thread leaving = new Thread(() -> {
+                try {
+                    asked.await();
+                    hog.release();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            leaving.start();
+            for (int part = 0; part < 80; part++) {
+                assertThat(other.hold(8)).as("round %d, part %d", round, part).isTrue();
+            }
+            leaving.join();
+            other.release();
+            assertThat(shared.used()).isZero();
+        }
     }
 }
