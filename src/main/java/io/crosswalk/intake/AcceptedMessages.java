@@ -8,9 +8,6 @@ import java.util.Optional;
 @FunctionalInterface
 public interface AcceptedMessages {
 
-    /** Remembers nothing. */
-    AcceptedMessages NONE = key -> Optional.empty();
-
     /** The first acceptance of the message, when there was one. Called for every message on the thread of its connection. */
     Optional<Earlier> find(MessageKey key);
 

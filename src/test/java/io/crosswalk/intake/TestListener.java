@@ -51,7 +51,7 @@ final class TestListener implements AutoCloseable, FrameListener {
     }
 
     static Reply accept(byte[] message) {
-        Intake intake = new Intake(ChannelOptions.of("test"), AcceptedMessages.NONE, InstantSource.system());
+        Intake intake = new Intake(ChannelOptions.of("test"), key -> Optional.empty(), InstantSource.system());
         Acceptance acceptance = intake.receive(message, "");
         if (acceptance instanceof Acceptance.Accepted accepted) {
             return accepted.stored();
