@@ -167,25 +167,10 @@ final class OutboundLoop extends QueueLoop {
                         Fault.CONFIGURATION, "the delivery route of destination " + name + " has no crosswalk:deliver");
     }
 
-    private RetryDecision decide(DeliveryResult result, int attempt) throws InterruptedException {
-        boolean[] interrupted = new boolean[1];
-        RetryDecision decision = engine.settings()
+    private RetryDecision decide(DeliveryResult result, int attempt) {
+        return engine.settings()
                 .retry()
-                .decide(result, attempt, line.failures() + 1, () -> well(interrupted), ThreadLocalRandom.current());
-        if (interrupted[0]) {
-            line.left();
-            throw new InterruptedException();
-        }
-        return decision;
-    }
-
-    private boolean well(boolean[] interrupted) {
-        try {
-            return line.deliverer().healthy();
-        } catch (InterruptedException e) {
-            interrupted[0] = true;
-            return false;
-        }
+                .decide(result, attempt, line.failures() + 1, line.deliverer()::healthy, ThreadLocalRandom.current());
     }
 
     /** A conflict is between this message and another writer: the other lanes need not wait for it. */

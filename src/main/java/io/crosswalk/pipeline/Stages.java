@@ -84,7 +84,7 @@ public final class Stages {
     }
 
     /** One attempt. */
-    public void deliver(Dispatch dispatch, DestinationLine line) throws InterruptedException {
+    public void deliver(Dispatch dispatch, DestinationLine line) {
         long start = System.nanoTime();
         DeliveryResult result = line.deliverer().deliver(dispatch.delivery());
         String outcome = result instanceof DeliveryResult.Failed failed

@@ -33,7 +33,7 @@ final class StageEndpoint extends BlockEndpoint {
         };
     }
 
-    private void deliver(Exchange exchange) throws InterruptedException {
+    private void deliver(Exchange exchange) {
         Dispatch dispatch = exchange.getIn().getBody(Dispatch.class);
         if (dispatch == null) {
             throw new IllegalArgumentException("crosswalk:deliver belongs into a route from crosswalk:outbound");
