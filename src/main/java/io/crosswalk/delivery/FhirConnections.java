@@ -12,6 +12,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -19,7 +20,6 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
-import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
@@ -107,37 +107,47 @@ final class FhirConnections implements AutoCloseable {
         return exchange(request);
     }
 
-    private Answer exchange(ClassicHttpRequest request) throws IOException {
+    private Answer exchange(HttpUriRequestBase request) throws IOException {
         long until = System.nanoTime() + timeout.toNanos();
         request.setHeader("Accept", FHIR_JSON.getMimeType());
         return client.execute(
-                request, response -> new Answer(response.getCode(), retryAfter(response), body(response, until)));
+                request,
+                response -> new Answer(response.getCode(), retryAfter(response), body(request, response, until)));
     }
 
     private static Optional<String> retryAfter(ClassicHttpResponse response) {
         return Optional.ofNullable(response.getFirstHeader("Retry-After")).map(Header::getValue);
     }
 
-    private static byte[] body(ClassicHttpResponse response, long until) throws IOException {
+    private static byte[] body(HttpUriRequestBase request, ClassicHttpResponse response, long until)
+            throws IOException {
         HttpEntity entity = response.getEntity();
         if (entity == null) {
             return new byte[0];
         }
-        ByteArrayOutputStream collected =
-                new ByteArrayOutputStream((int) Math.max(1024, Math.min(entity.getContentLength(), 1 << 16)));
+        ByteArrayOutputStream collected = new ByteArrayOutputStream();
         byte[] part = new byte[8192];
         try (InputStream in = entity.getContent()) {
             for (int count = in.read(part); count >= 0; count = in.read(part)) {
                 collected.write(part, 0, count);
-                if (collected.size() > LONGEST_ANSWER) {
-                    throw new IOException("the answer is longer than " + LONGEST_ANSWER + " bytes");
-                }
-                if (System.nanoTime() - until > 0) {
-                    throw new SocketTimeoutException("the answer did not end in time");
+                Optional<IOException> enough = enough(collected.size(), until);
+                if (enough.isPresent()) {
+                    // Closing the answer reads it to its end; so the connection ends first.
+                    request.abort();
+                    throw enough.get();
                 }
             }
         }
         return collected.toByteArray();
+    }
+
+    private static Optional<IOException> enough(int length, long until) {
+        if (length > LONGEST_ANSWER) {
+            return Optional.of(new IOException("the answer is longer than " + LONGEST_ANSWER + " bytes"));
+        }
+        return System.nanoTime() - until > 0
+                ? Optional.of(new SocketTimeoutException("the answer did not end in time"))
+                : Optional.empty();
     }
 
     @Override

@@ -129,4 +129,33 @@ class HttpDelivererIT {
 
         assertThat(deliver()).isEqualTo(Failed.of(Fault.TRANSIENT, "the destination cannot be reached"));
     }
+
+    @Test
+    void givesUpAnAnswerThatTricklesBeyondTheTimeOut() throws Exception {
+        handler.set(exchange -> {
+            exchange.sendResponseHeaders(200, 1_000);
+            for (int i = 0; i < 1_000; i++) {
+                exchange.getResponseBody().write(' ');
+                exchange.getResponseBody().flush();
+                pause();
+            }
+        });
+        long start = System.nanoTime();
+
+        DeliveryResult result = deliver();
+
+        assertThat(result).isInstanceOfSatisfying(Failed.class, failed -> {
+            assertThat(failed.fault()).isEqualTo(Fault.TRANSIENT);
+            assertThat(failed.reason()).isEqualTo("the destination did not answer in time");
+        });
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
 }
