@@ -19,14 +19,47 @@ public final class BundleEntry {
     private final FhirType type;
     private final String id;
     private final Composite content;
-    private Write write;
+    private final Write write;
     private boolean valued;
+    private byte @Nullable [] json;
+    private @Nullable Runnable filler;
 
     public BundleEntry(FhirType type, String id, Write write) {
         this.type = Objects.requireNonNull(type);
         this.id = Objects.requireNonNull(id);
         this.write = write;
         this.content = new Composite(type);
+    }
+
+    private BundleEntry(FhirType type, String id, Write write, byte[] json) {
+        this(type, id, write);
+        this.json = json;
+        this.valued = true;
+    }
+
+    /**
+     * A resource whose JSON is known before its content.
+     *
+     * @param json the resource as the Bundle holds it
+     */
+    public static BundleEntry known(FhirType type, String id, Write write, byte[] json) {
+        return new BundleEntry(type, id, write, json);
+    }
+
+    /** The resource as JSON, when that is known and nobody has asked for the content; not to be changed. */
+    public byte @Nullable [] json() {
+        return json;
+    }
+
+    /** Says who fills the content of an entry made by {@link #known}, when somebody asks for it. */
+    public void setFiller(Runnable filler) {
+        this.filler = filler;
+    }
+
+    /** From now on the content counts, which somebody fills. */
+    public void forgetJson() {
+        json = null;
+        filler = null;
     }
 
     public FhirType type() {
@@ -38,15 +71,16 @@ public final class BundleEntry {
     }
 
     public Composite content() {
+        Runnable fill = filler;
+        if (fill != null) {
+            forgetJson();
+            fill.run();
+        }
         return content;
     }
 
     public Write write() {
         return write;
-    }
-
-    public void setWrite(Write write) {
-        this.write = write;
     }
 
     /** Whether a value of the source stands in the resource: links and constants alone make no resource. */
@@ -69,7 +103,7 @@ public final class BundleEntry {
         if (element == null) {
             return null;
         }
-        Object slot = content.get(element.index());
+        Object slot = content().get(element.index());
         if (slot instanceof Values values && values.size() > 0 && values.get(0) instanceof Composite first) {
             return first;
         }

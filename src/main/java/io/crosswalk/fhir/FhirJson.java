@@ -90,6 +90,13 @@ public final class FhirJson {
         return written;
     }
 
+    /** One resource as it stands in a Bundle; not while a Bundle is written. */
+    public byte[] resourceOf(BundleEntry entry) {
+        at = 0;
+        resource(entry);
+        return Arrays.copyOf(out, at);
+    }
+
     private void entries(List<BundleEntry> entries) {
         int start = at;
         raw(ENTRIES);
@@ -115,14 +122,12 @@ public final class FhirJson {
         raw(ENTRY);
         plain(entry.id());
         raw(RESOURCE);
-        raw('{');
-        raw(RESOURCE_TYPE);
-        plain(entry.type().name());
-        raw(ID);
-        plain(entry.id());
-        raw('"');
-        slots(entry.content(), false);
-        raw('}');
+        byte[] known = entry.json();
+        if (known != null) {
+            raw(known);
+        } else {
+            resource(entry);
+        }
         raw(REQUEST_PUT);
         plain(entry.type().name());
         raw('/');
@@ -132,6 +137,17 @@ public final class FhirJson {
             raw(IF_NONE_MATCH);
         }
         raw('}');
+        raw('}');
+    }
+
+    private void resource(BundleEntry entry) {
+        raw('{');
+        raw(RESOURCE_TYPE);
+        plain(entry.type().name());
+        raw(ID);
+        plain(entry.id());
+        raw('"');
+        slots(entry.content(), false);
         raw('}');
     }
 

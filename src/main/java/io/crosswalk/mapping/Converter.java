@@ -6,6 +6,7 @@ import io.crosswalk.fhir.FhirType;
 import io.crosswalk.fhir.StableId;
 import io.crosswalk.mapping.plan.MessagePlan;
 import io.crosswalk.mapping.plan.Plan;
+import io.crosswalk.mapping.plan.ResourceMemory;
 import io.crosswalk.mapping.plan.Run;
 import io.crosswalk.mapping.plan.TraceListener;
 import io.crosswalk.mapping.trace.Trace;
@@ -31,6 +32,7 @@ public final class Converter {
     private static final ThreadLocal<FhirJson> JSON = ThreadLocal.withInitial(FhirJson::new);
 
     private final MappingLibrary library;
+    private final ResourceMemory memory = new ResourceMemory();
 
     public Converter(MappingLibrary library) {
         this.library = library;
@@ -38,13 +40,13 @@ public final class Converter {
 
     /** Never throws for anything a message holds: a message that cannot be converted has a fatal issue and no Bundle. */
     public Conversion convert(ReceivedMessage message) {
-        return run(message, null).conversion();
+        return run(message, null, memory).conversion();
     }
 
     /** As {@link #convert}, and remembers which rule and which source value each element comes from. Slower. */
     public TracedConversion convertTraced(ReceivedMessage message) {
         Trace trace = new Trace();
-        Result result = run(message, trace);
+        Result result = run(message, trace, null);
         SourceTree tree = result.tree();
         return tree == null
                 ? new TracedConversion(result.conversion(), List.of(), List.of())
@@ -56,7 +58,7 @@ public final class Converter {
 
     /** As {@link #convert}, and tells which source values no rule has read. A little slower; no elements are explained. */
     public TracedConversion convertNotingUnmapped(ReceivedMessage message) {
-        Result result = run(message, null);
+        Result result = run(message, null, null);
         SourceTree tree = result.tree();
         return new TracedConversion(
                 result.conversion(),
@@ -67,7 +69,7 @@ public final class Converter {
     /** A conversion with what explains it; no tree when the message could not be read. */
     private record Result(Conversion conversion, @Nullable SourceTree tree, List<BundleEntry> entries) {}
 
-    private Result run(ReceivedMessage message, @Nullable TraceListener trace) {
+    private Result run(ReceivedMessage message, @Nullable TraceListener trace, @Nullable ResourceMemory remembered) {
         if (message.format() != Format.HL7V2) {
             return failed(
                     message,
@@ -87,8 +89,15 @@ public final class Converter {
             return failed(message, source.issues(), noMapping());
         }
         SourceTree tree = source.group(library.structure(plan));
-        Run run = new Run(plan, library.plan().productNames(), message.key().value(), message.body(), trace);
-        run.convert(tree.root());
+        Run run = new Run(
+                plan,
+                library.plan().productNames(),
+                message.key().value(),
+                message.body(),
+                trace,
+                remembered,
+                JSON.get());
+        run.convert(tree);
         return finished(message, tree, run);
     }
 
@@ -106,7 +115,7 @@ public final class Converter {
         if (counts.isEmpty()) {
             return failed(message, issues, Issue.fatal("nothing-mapped", "", "no rule found a value in this message"));
         }
-        byte[] bundle = JSON.get().bundle(StableId.of("Bundle", run.messageId()), run.head(), run.entries());
+        byte[] bundle = JSON.get().bundle(StableId.of("Bundle", message.key().value()), run.head(), run.entries());
         Conversion conversion =
                 new Conversion(message.key(), bundle, run.patientKey(), counts, issues, library.version());
         return new Result(conversion, tree, run.entries());

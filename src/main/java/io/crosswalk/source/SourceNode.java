@@ -56,6 +56,16 @@ public interface SourceNode {
     /** The place for people and machines: {@code OBX[3]-5[2].1}; indexes from 1, left out where nothing repeats. */
     String place();
 
+    /**
+     * Equal for two places, of whatever messages, below which everything reads alike. What a map makes of such a place is the
+     * same each time, unless it looks around: {@link SourceTree#looksAround}.
+     *
+     * @return null when that cannot be told cheaply
+     */
+    default @Nullable Object likeness() {
+        return null;
+    }
+
     /** Notes that a rule has used this value, with everything below it: it is then not reported as unmapped. */
     void markRead();
 }

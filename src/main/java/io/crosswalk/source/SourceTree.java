@@ -17,6 +17,14 @@ public interface SourceTree {
     /** What was repaired or could not be read so far, in the order of meeting. */
     List<Issue> issues();
 
+    /**
+     * Counts what reading a place has taken from outside of it or left there: looks at another segment, at the time zone of the
+     * message, issues. Reading that does not move the count depends on the place alone.
+     */
+    default int looksAround() {
+        return 0;
+    }
+
     /** Places of values that nobody has marked as read, in the order of the source. */
     List<SourceNode> unread();
 }

@@ -13,7 +13,6 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +26,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Crosswalk and LinuxForHealth's hl7v2-fhir-converter side by side: one thread, one process, the same messages, in
- * turns. Run it by {@code src/bench/linuxforhealth/compare}, which builds both.
+ * turns: those of {@link HospitalDay}. Run it by {@code src/bench/linuxforhealth/compare}, which builds both.
  *
  * <p>The measure to trust on a shared machine is the processor time of the converting thread per message; messages per
  * second stand beside it. Both are medians over the rounds after the warm-up.
@@ -57,10 +56,13 @@ public final class PeerComparison {
     }
 
     private static void compare(String name, Converter crosswalk, UnaryOperator<String> peer) throws IOException {
-        byte[] bytes = message(name);
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        Function<Integer, Integer> ours = i -> convert(crosswalk, bytes);
-        Function<Integer, Integer> theirs = i -> peer.apply(text).length();
+        List<byte[]> day = HospitalDay.of(name);
+        List<String> texts = day.stream()
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                .toList();
+        Function<Integer, Integer> ours = i -> convert(crosswalk, day.get(i % day.size()));
+        Function<Integer, Integer> theirs =
+                i -> peer.apply(texts.get(i % texts.size())).length();
         int ourSize = ours.apply(0);
         int theirSize = theirs.apply(0);
         measure(ours, WARM_UP);
@@ -133,10 +135,6 @@ public final class PeerComparison {
                 figures.messagesPerSecond(),
                 figures.cpuMicros(),
                 size);
-    }
-
-    private static byte[] message(String name) throws IOException {
-        return Files.readAllBytes(Path.of("src/test/resources/benchmark", name + ".hl7"));
     }
 
     /** The peer brings other versions of the same libraries; it must not meet ours. */

@@ -1,11 +1,11 @@
 package io.crosswalk.mapping;
 
+import io.crosswalk.bench.HospitalDay;
 import io.crosswalk.message.Conversion;
 import io.crosswalk.message.Format;
 import io.crosswalk.message.MessageKey;
 import io.crosswalk.message.ReceivedMessage;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,37 +31,43 @@ import org.openjdk.jmh.annotations.Warmup;
 public class ConvertBenchmark {
 
     private final Converter converter = new Converter(MappingLibrary.load(List.of(Path.of("mappings"))));
-    private final ReceivedMessage admission = message("adt-a01.hl7");
-    private final ReceivedMessage results = message("oru-r01-20-obx.hl7");
+    private final List<ReceivedMessage> admissions = messages("adt-a01");
+    private final List<ReceivedMessage> results = messages("oru-r01-20-obx");
+    private int at;
 
     /** ADT^A01. */
     @Benchmark
     public Conversion admission() {
-        return converter.convert(admission);
+        return converter.convert(admissions.get(next()));
     }
 
     /** ORU^R01 with 20 OBX. */
     @Benchmark
     public Conversion results() {
-        return converter.convert(results);
+        return converter.convert(results.get(next()));
     }
 
-    private static ReceivedMessage message(String name) {
-        try (InputStream in = ConvertBenchmark.class.getResourceAsStream("/benchmark/" + name)) {
-            if (in == null) {
-                throw new IllegalStateException("no resource " + name);
-            }
-            byte[] body = in.readAllBytes();
-            return new ReceivedMessage(
-                    MessageKey.of("benchmark", "", "", "", "", body),
-                    "1",
-                    "benchmark",
-                    "",
-                    Format.HL7V2,
-                    "1",
-                    "ADT^A01",
-                    Instant.EPOCH,
-                    body);
+    /** Threads may take the same message now and then. */
+    private int next() {
+        int next = at + 1;
+        at = next >= HospitalDay.MESSAGES ? 0 : next;
+        return at;
+    }
+
+    private static List<ReceivedMessage> messages(String name) {
+        try {
+            return HospitalDay.of(name).stream()
+                    .map(body -> new ReceivedMessage(
+                            MessageKey.of("benchmark", "", "", "", "", body),
+                            "1",
+                            "benchmark",
+                            "",
+                            Format.HL7V2,
+                            "1",
+                            "",
+                            Instant.EPOCH,
+                            body))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -189,7 +189,10 @@ final class MappingFixture {
     }
 
     static ReceivedMessage raw(String text) {
-        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        return received(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static ReceivedMessage received(byte[] body) {
         return new ReceivedMessage(
                 MessageKey.of("test", "", "", "", "", body),
                 "a",

@@ -100,7 +100,7 @@ final class KeyPlan {
     record ProductPart(int product) implements Part {
         @Override
         public boolean append(Frame frame, StringBuilder key) {
-            Product found = frame.scope.find(product);
+            Product found = frame.run.product(frame.scope, product);
             if (found == null) {
                 return false;
             }

@@ -2,6 +2,7 @@ package io.crosswalk.mapping.plan;
 
 import io.crosswalk.fhir.BundleEntry;
 import io.crosswalk.fhir.Composite;
+import io.crosswalk.fhir.FhirJson;
 import io.crosswalk.fhir.FhirType;
 import io.crosswalk.fhir.FhirTypes;
 import io.crosswalk.fhir.Merge;
@@ -10,12 +11,14 @@ import io.crosswalk.mapping.expression.Rule;
 import io.crosswalk.message.Issue;
 import io.crosswalk.source.SourceNode;
 import io.crosswalk.source.SourcePath;
+import io.crosswalk.source.SourceTree;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +55,13 @@ public final class Run {
     /** The ids of keys that were met: twenty results name one observer. */
     private final Map<FhirType, Map<String, String>> ids = new HashMap<>();
 
+    private final FhirJson json;
+    private @Nullable ResourceMemory memory;
+    private @Nullable Learning learning;
+    private @Nullable SourceTree source;
+    /** How often a rule has used or left something that belongs to the whole message. */
+    private int looks;
+
     private final StringBuilder key = new StringBuilder(128);
     private @Nullable Product current;
     private @Nullable Composite head;
@@ -65,7 +75,20 @@ public final class Run {
     /** A map has filled an element of a resource that several maps lead to. */
     private record Filled(Composite element, MapPlan map, SourceNode node) {}
 
-    public Run(MessagePlan plan, int productNames, String messageId, byte[] body, @Nullable TraceListener trace) {
+    /**
+     * @param memory what earlier messages have had too; null when every rule is to run, because somebody asks which did
+     * @param json writes what is remembered
+     */
+    public Run(
+            MessagePlan plan,
+            int productNames,
+            String messageId,
+            byte[] body,
+            @Nullable TraceListener trace,
+            @Nullable ResourceMemory memory,
+            FhirJson json) {
+        this.memory = memory;
+        this.json = json;
         this.plan = plan;
         this.productNames = productNames;
         this.messageId = messageId;
@@ -73,8 +96,10 @@ public final class Run {
         this.trace = trace;
     }
 
-    /** Converts the message below a root. */
-    public void convert(SourceNode root) {
+    /** Converts a message. */
+    public void convert(SourceTree tree) {
+        SourceNode root = tree.root();
+        source = tree;
         Scope top = new Scope(null, "", false, productNames);
         walk(root, "", top);
         filling = true;
@@ -102,17 +127,20 @@ public final class Run {
         return patientKeys.isEmpty() ? "" : patientKeys.get(0).replace(KeyPlan.SEPARATOR, '|');
     }
 
-    public String messageId() {
+    String messageId() {
+        looks++;
         return messageId;
     }
 
     /** The message as it came. */
     byte[] body() {
+        looks++;
         return body;
     }
 
     /** What an expression has counted already. */
     Map<SourceNode, String> occurrences(Expr expr) {
+        looks++;
         return occurrences.computeIfAbsent(expr, e -> new IdentityHashMap<>());
     }
 
@@ -131,12 +159,20 @@ public final class Run {
         return id;
     }
 
+    /** The product that a place sees; null when it has none. */
+    @Nullable
+    Product product(Scope scope, int name) {
+        looks++;
+        return scope.find(name);
+    }
+
     int nextApplication() {
         return ++applications;
     }
 
     /** A name of a coding system that has no URI: told once for each message, since every result may bear it. */
     void unknownSystem(String name, String place) {
+        looks++;
         if (!name.equals(LOCAL) && unknownSystems.add(name)) {
             issues.add(Issue.warning(
                     "coding-system-unknown",
@@ -148,15 +184,18 @@ public final class Run {
 
     /** Does something when all resources are filled. */
     void later(Runnable work) {
+        looks++;
         late.add(work);
     }
 
     void issue(Issue issue) {
+        looks++;
         issues.add(issue);
     }
 
     /** HL7 v2, chapter 2: {@code ""} asks to delete. Told once for each place, however many rules read it. */
     void deleted(SourceNode node, RulePlan rule) {
+        looks++;
         if (deletions.add(node.place())) {
             issues.add(new Issue(
                     Issue.Severity.INFORMATION,
@@ -169,6 +208,7 @@ public final class Run {
 
     /** A value that the target's type does not take: it is left out, the message goes on. */
     void refuse(SourceNode node, RulePlan rule, String type) {
+        looks++;
         issues.add(Issue.warning(
                 "not-a-" + type, node.place(), rule.place(), "the value is not a FHIR " + type + "; it is left out"));
     }
@@ -354,6 +394,7 @@ public final class Run {
     /** What an item's {@code with} or {@code to} points to; -1 is the item's own resource. */
     @Nullable
     BundleEntry linked(int link) {
+        looks++;
         Product product = current;
         if (product == null) {
             return null;
@@ -377,7 +418,7 @@ public final class Run {
         }
         List<Product> all = product.scope.findAll(name);
         if (all.size() > 1) {
-            issues.add(new Issue(
+            issue(new Issue(
                     Issue.Severity.INFORMATION,
                     "ambiguous-reference",
                     product.node.place(),
@@ -405,13 +446,45 @@ public final class Run {
             @Nullable BundleEntry behind,
             BundleEntry.@Nullable Write write) {
         if (depth > DEEPEST) {
-            issues.add(Issue.error(
+            issue(Issue.error(
                     "endless-mapping",
                     node.place(),
                     rule.place(),
                     "the maps call each other without end; stopped here"));
             return null;
         }
+        ResourceMemory known = memory;
+        Object likeness = known == null || behind != null ? null : node.likeness();
+        if (known == null || likeness == null) {
+            return made(map, node, owner, rule, behind, write, null);
+        }
+        ResourceMemory.Key key = new ResourceMemory.Key(map, write, likeness);
+        KnownResource before = known.find(key);
+        if (before != null && before.fits(byId)) {
+            if (learning != null) {
+                learning.inside.add(before);
+            }
+            return recall(before, map, node, owner.scope);
+        }
+        if (before != null || !known.isMetAgain(key)) {
+            return made(map, node, owner, rule, null, write, null);
+        }
+        return learn(known, key, map, node, owner, rule, write);
+    }
+
+    /**
+     * The resource that a map makes of a place, and what is written of it.
+     *
+     * @param mine what is to be learnt of it; null for nothing
+     */
+    private @Nullable BundleEntry made(
+            MapPlan map,
+            SourceNode node,
+            Frame owner,
+            RulePlan rule,
+            @Nullable BundleEntry behind,
+            BundleEntry.@Nullable Write write,
+            @Nullable Learning mine) {
         FhirType type = map.resourceType();
         String key = map.identity().of(probe(owner.scope, node));
         String id = key != null
@@ -422,15 +495,26 @@ public final class Run {
         BundleEntry.Write mode = write == null ? map.write() : write;
         BundleEntry known = behind != null ? behind : byId.get(id);
         BundleEntry entry = known != null ? known : newEntry(type, id, mode);
+        if (mine == null && mode != BundleEntry.Write.REFER) {
+            looks++;
+        }
         if (!note(entry, map, node)) {
+            looks++;
             return entry.isValued() ? entry : null;
         }
         boolean fresh = known == null || known == behind;
-        Composite content = fresh ? entry.content() : new Composite(type);
+        BundleEntry alone = fresh ? entry : new BundleEntry(type, id, entry.write());
         depth++;
-        map.fillResource(new Frame(this, owner.scope, node, entry, content));
+        map.fillResource(new Frame(this, owner.scope, node, alone, alone.content()));
         depth--;
+        if (!fresh && alone.isValued()) {
+            entry.markValued();
+        }
+        if (mine != null && key != null) {
+            mine.resource = alone;
+        }
         if (!fresh) {
+            Composite content = alone.content();
             if (isWaiting(entry)) {
                 late.add(() -> merge(entry, content, node, rule.place()));
             } else {
@@ -438,6 +522,86 @@ public final class Run {
             }
         }
         return entry.isValued() ? entry : null;
+    }
+
+    // ---- what other messages have had too
+
+    /** A resource that is being made, and may be remembered. */
+    private static final class Learning {
+
+        final List<KnownResource> inside = new ArrayList<>(4);
+        /** As the map alone makes it. */
+        @Nullable
+        BundleEntry resource;
+    }
+
+    private int looksAround() {
+        return looks + (source == null ? 0 : source.looksAround());
+    }
+
+    private @Nullable BundleEntry learn(
+            ResourceMemory known,
+            ResourceMemory.Key key,
+            MapPlan map,
+            SourceNode node,
+            Frame owner,
+            RulePlan rule,
+            BundleEntry.@Nullable Write write) {
+        Learning outer = learning;
+        Learning mine = new Learning();
+        learning = mine;
+        int before = looksAround();
+        BundleEntry entry = made(map, node, owner, rule, null, write, mine);
+        learning = outer;
+        BundleEntry resource = mine.resource;
+        if (resource == null
+                || !resource.isValued()
+                || resource.write() == BundleEntry.Write.REFER
+                || looksAround() != before) {
+            looks++;
+            return entry;
+        }
+        KnownResource learnt = KnownResource.of(
+                new KnownResource.Part(resource.type(), resource.id(), resource.write(), json.resourceOf(resource)),
+                mine.inside);
+        known.learn(key, learnt);
+        if (outer != null) {
+            outer.inside.add(learnt);
+        }
+        return entry;
+    }
+
+    /** Takes a remembered resource into this Bundle, with those that it refers to. */
+    private BundleEntry recall(KnownResource known, MapPlan map, SourceNode node, Scope scope) {
+        List<BundleEntry> fresh = new ArrayList<>(known.parts().size());
+        for (int i = 0; i < known.parts().size(); i++) {
+            KnownResource.Part part = known.parts().get(i);
+            if (!byId.containsKey(part.id())) {
+                BundleEntry entry = part.entry();
+                fresh.add(entry);
+                entries.add(entry);
+                byId.put(part.id(), entry);
+            }
+        }
+        BundleEntry entry = Objects.requireNonNull(byId.get(known.own().id()));
+        if (note(entry, map, node)) {
+            BundleEntry own = fresh.contains(entry) ? entry : part(known);
+            fresh.forEach(each -> each.setFiller(() -> fill(fresh, own, map, node, scope)));
+        }
+        return entry;
+    }
+
+    private static BundleEntry part(KnownResource known) {
+        return new BundleEntry(known.own().type(), known.own().id(), known.own().write());
+    }
+
+    /** Somebody asks for the content of a resource that was remembered: the rules run after all. */
+    private void fill(List<BundleEntry> fresh, BundleEntry own, MapPlan map, SourceNode node, Scope scope) {
+        fresh.forEach(BundleEntry::forgetJson);
+        ResourceMemory remembered = memory;
+        memory = null;
+        map.fillResource(new Frame(this, scope, node, own, own.content()));
+        memory = remembered;
     }
 
     /** Whether a product of the message owns the resource: what it says itself comes first. */
@@ -452,6 +616,7 @@ public final class Run {
 
     /** A resource without a key of its own: known by its owner and the way to it. */
     BundleEntry ownedEntry(Frame owner, FhirType type, String way, String more) {
+        looks++;
         SourceNode origin = owner.origin;
         boolean inside = owner.self != owner.entry.content();
         String place = origin != null ? origin.place() : inside ? owner.node.place() : "";

@@ -45,6 +45,7 @@ final class FieldPath implements SourcePath {
             if (own.code() == segment && repetition == 0 && value.field() == field) {
                 return present(value.repetition());
             }
+            look(own);
         } else if (from instanceof Hl7v2Segment same) {
             own = same;
         } else if (from instanceof Hl7v2Group outer) {
@@ -57,6 +58,14 @@ final class FieldPath implements SourcePath {
             group = own.parent();
         }
         return group == null ? null : foreign(group);
+    }
+
+    /** Who has sent the message is known of every place: {@link Hl7v2Message#setting}. */
+    private void look(Hl7v2Segment from) {
+        if (segment != SegmentNames.MSH
+                || field != Hl7v2Message.SENDING_APPLICATION && field != Hl7v2Message.SENDING_FACILITY) {
+            from.message().look();
+        }
     }
 
     private @Nullable SourceNode foreign(Hl7v2Group from) {
@@ -120,6 +129,7 @@ final class FieldPath implements SourcePath {
                 SourceNode only = present(value.repetition());
                 return only == null ? List.of() : List.of(only);
             }
+            look(own);
         } else if (from instanceof Hl7v2Segment same) {
             own = same;
         } else if (from instanceof Hl7v2Group outer) {

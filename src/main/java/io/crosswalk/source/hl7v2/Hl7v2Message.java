@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Hl7v2Message {
 
+    static final int SENDING_APPLICATION = 3;
+    static final int SENDING_FACILITY = 4;
+
     private final MessageText decoded;
     private final Delimiters delimiters;
     private final Splitter splitter;
@@ -29,6 +32,8 @@ public final class Hl7v2Message {
     private final @Nullable ZoneId site;
     private final List<Hl7v2Segment> segments;
     private @Nullable TimeReader times;
+    private @Nullable MessageSetting setting;
+    private int looks;
 
     Hl7v2Message(MessageText decoded, MessageStart start, Hl7v2Schema schema, @Nullable ZoneId site, IssueLog issues) {
         this.decoded = decoded;
@@ -151,6 +156,29 @@ public final class Hl7v2Message {
 
     private Optional<ZoneOffset> offsetOfMessage() {
         return TimeReader.offsetOf(headerText(7, 1));
+    }
+
+    MessageSetting setting() {
+        MessageSetting known = setting;
+        if (known == null) {
+            known = new MessageSetting(delimiters, headerField(SENDING_APPLICATION), headerField(SENDING_FACILITY));
+            setting = known;
+        }
+        return known;
+    }
+
+    private String headerField(int number) {
+        Hl7v2Value value = segments.get(0).first(number);
+        return value == null ? "" : value.raw();
+    }
+
+    /** Notes that reading a place has looked at another. */
+    void look() {
+        looks++;
+    }
+
+    int looksAround() {
+        return looks + issues.size();
     }
 
     /** Whether a value of this message may hold anything that is not to be taken literally. */

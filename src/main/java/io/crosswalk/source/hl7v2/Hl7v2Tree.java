@@ -32,6 +32,11 @@ final class Hl7v2Tree implements SourceTree {
         return message.issues();
     }
 
+    @Override
+    public int looksAround() {
+        return message.looksAround();
+    }
+
     /** Leaves that are valued or ask to be deleted; the delimiters and MSH-18 are read by the reader itself. */
     @Override
     public List<SourceNode> unread() {

@@ -23,6 +23,9 @@ final class Hl7v2Value implements SourceNode {
 
     private static final byte VALUED = 3;
 
+    /** Longer values are texts, and come once. */
+    private static final int LONGEST_LIKENESS = 400;
+
     private static final int FIELD = 0;
     private static final int SUBCOMPONENT = 2;
     private static final @Nullable Hl7v2Value[] LEAF = {};
@@ -314,6 +317,35 @@ final class Hl7v2Value implements SourceNode {
         return type != null && type.isFormatted();
     }
 
+    /** As it stands in the message. */
+    String raw() {
+        return segment.message().text().substring(start, end);
+    }
+
+    @Override
+    public @Nullable Object likeness() {
+        if (end - start > LONGEST_LIKENESS) {
+            return null;
+        }
+        String raw = raw();
+        Hl7v2Message message = segment.message();
+        return message.needsDecoding()
+                        && needsDecoding(raw, message.delimiters().escape())
+                ? null
+                : new ValueLikeness(raw, type(), level, message.setting());
+    }
+
+    /** What an escape sequence stands for may depend on the character set of the message. */
+    private static boolean needsDecoding(String raw, char escape) {
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (c == escape || c < ' ' || c == 0x7f) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     void addUnread(UnreadList unread) {
         if (read || !present() || unread.full()) {
             return;
@@ -337,6 +369,7 @@ final class Hl7v2Value implements SourceNode {
 
     @Override
     public SourceNode parent() {
+        segment.message().look();
         return parent == null ? segment : parent;
     }
 
@@ -370,6 +403,8 @@ final class Hl7v2Value implements SourceNode {
     @Override
     public @Nullable SourceTime time() {
         String written = text();
+        // The zone is that of the message or of the site.
+        segment.message().look();
         return written.isEmpty() ? null : segment.message().times().read(written, precision());
     }
 

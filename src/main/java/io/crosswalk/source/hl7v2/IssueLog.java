@@ -30,6 +30,10 @@ final class IssueLog {
         add(Issue.error(code, place, "", reason));
     }
 
+    int size() {
+        return issues.size();
+    }
+
     List<Issue> all() {
         return Collections.unmodifiableList(issues);
     }
