@@ -45,6 +45,7 @@ final class FunctionExprs {
             Map.entry("instant", new Function(1, 1, a -> new Time(a[0], "instant"))),
             Map.entry("plus", new Function(3, 3, a -> new Shift(a, 1))),
             Map.entry("minus", new Function(3, 3, a -> new Shift(a, -1))),
+            Map.entry("minutes", new Function(2, 2, Minutes::new)),
             Map.entry("lower", new Function(1, 1, a -> new Mapped(a[0], text -> text.toLowerCase(Locale.ROOT)))),
             Map.entry("upper", new Function(1, 1, a -> new Mapped(a[0], text -> text.toUpperCase(Locale.ROOT)))),
             Map.entry("before", new Function(2, 2, a -> new Around(a, true))),
@@ -426,6 +427,29 @@ final class FunctionExprs {
                 return null;
             }
             return TimeShift.of(time, amount, unit, sign);
+        }
+    }
+
+    /** A duration in whole minutes. */
+    private static final class Minutes extends Computed {
+
+        private final Expr[] arguments;
+
+        Minutes(Expr[] arguments) {
+            this.arguments = arguments;
+        }
+
+        @Override
+        Need need() {
+            return all(arguments);
+        }
+
+        @Override
+        @Nullable
+        String text(Frame frame) {
+            String amount = arguments[0].text(frame);
+            String unit = arguments[1].text(frame);
+            return amount == null || unit == null ? null : TimeShift.minutes(amount, unit);
         }
     }
 

@@ -38,6 +38,19 @@ final class TimeShift {
         return time.offset().map(zone -> iso + zone.getId()).orElse(iso.substring(0, 10));
     }
 
+    /** A duration in whole minutes; null when it is none, or its unit is none of time. */
+    static @Nullable String minutes(String amount, String unit) {
+        String decimal = PrimitiveText.of("decimal", amount);
+        long seconds = secondsOf(unit);
+        if (decimal == null || seconds == 0) {
+            return null;
+        }
+        BigDecimal[] minutes = new BigDecimal(decimal)
+                .multiply(BigDecimal.valueOf(seconds))
+                .divideAndRemainder(BigDecimal.valueOf(60));
+        return minutes[1].signum() == 0 ? minutes[0].stripTrailingZeros().toPlainString() : null;
+    }
+
     /** UCUM and the words that HL7 v2 senders use. */
     private static long secondsOf(String unit) {
         return switch (unit.toLowerCase(Locale.ROOT)) {
