@@ -1,19 +1,20 @@
 package io.crosswalk.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.crosswalk.mapping.Coverage;
-import io.crosswalk.mapping.Coverage.Difference;
+import io.crosswalk.mapping.Coverage.Kind;
 import io.crosswalk.mapping.Coverage.MapCoverage;
 import io.crosswalk.mapping.Coverage.MissingRow;
+import io.crosswalk.mapping.Coverage.Proposed;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** How much of HL7's guide the mappings implement, computed from what was compiled. */
+/** How much of HL7's guide the mappings implement and messages have run, computed from what was compiled. */
 @Command(
         name = "coverage",
         mixinStandardHelpOptions = true,
@@ -30,44 +31,61 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Compares the compiled mappings with the rows of HL7's Version 2 to FHIR guide and prints, for each of its"
-                    + " tables, how many rows a rule implements. Nothing is counted by hand.",
+                    + " tables, how many rows a rule implements, and how many of these rules a message has really run: the"
+                    + " examples beside the mappings and the published messages of the reference folder. Nothing is counted"
+                    + " by hand.",
             "",
-            "The guide's rows come as a CSV file with a row_id, kind, map, key and target path for each."
+            "The guide's rows come as CSV files: coverage.csv (segments and data types), messages.csv, codesystems.csv."
         },
         parameterListHeading = "%n",
         optionListHeading = "",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  crosswalk coverage rows.csv                        by table, and the whole",
-            "  crosswalk coverage rows.csv --map PID --missing    rows of PID's tables that nothing implements, and why",
-            "  crosswalk coverage rows.csv --json                 for programs",
+            "  crosswalk coverage                         by table, and the whole",
+            "  crosswalk coverage --map PID --missing     rows of PID's tables that nothing implements, and why",
+            "  crosswalk coverage --unexercised           rows that are implemented, and that no message has run",
+            "  crosswalk coverage --json                  for programs",
             "",
             "Exit codes: 0 counted, 1 the mappings have faults, 2 wrong usage."
         })
 final class CoverageCommand implements Callable<Integer> {
 
-    private static final String DEFAULT_CSV = "v2-to-fhir/coverage.csv";
+    private static final String GUIDE = "v2-to-fhir";
+    private static final String CORPUS = "corpus/hl7v2";
 
     @Spec
     private CommandSpec spec;
 
     @Parameters(
             arity = "0..1",
-            paramLabel = "CSV",
-            description = "The guide's rows. Default: " + DEFAULT_CSV
-                    + " in the folder that the property crosswalk.reference names, which is shared beside this"
-                    + " installation unless it is set.")
-    private @Nullable Path csv;
+            paramLabel = "GUIDE",
+            description =
+                    "The folder of the guide's rows, or the file of those of segments and data types alone. Default: "
+                            + GUIDE
+                            + " in the folder that the property crosswalk.reference names, which is shared beside this"
+                            + " installation unless it is set.")
+    private @Nullable Path guide;
 
     @Option(
             names = "--map",
             paramLabel = "NAME",
             defaultValue = "",
-            description = "Only tables whose name begins so, as in PID or CX[Identifier].")
+            description = "Only tables whose name begins so, as in PID, CX[Identifier], ADT_A01 or MaritalStatus.")
     private String map = "";
 
     @Option(names = "--missing", description = "List the rows that nothing implements, with the nearest reason.")
     private boolean missing;
+
+    @Option(names = "--unexercised", description = "List the rows that are implemented, and that no message has run.")
+    private boolean unexercised;
+
+    @Option(
+            names = "--messages",
+            paramLabel = "PATH",
+            description =
+                    "HL7 v2 files or folders that are converted to see which rules run; may be given several times."
+                            + " Default: the examples beside the mappings, and " + CORPUS + " in the reference folder.")
+    private List<Path> messages = List.of();
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -77,120 +95,122 @@ final class CoverageCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path file = csv == null ? defaultCsv() : csv;
-        if (!Files.isReadable(file)) {
+        Path rows = guide == null ? reference().resolve(GUIDE) : guide;
+        if (!Files.isReadable(rows)) {
             throw new CommandFailure(
-                    ExitCode.USAGE, "the guide's rows cannot be read at " + file + "; give the path of the CSV file");
+                    ExitCode.USAGE, "the guide's rows cannot be read at " + rows + "; give the path of their folder");
         }
-        Coverage all = Coverage.of(mappings.load(), file);
+        Coverage all = Coverage.of(mappings.load(), rows, bodies(messages.isEmpty() ? usual() : messages));
         Coverage chosen = new Coverage(
-                all.maps().stream().filter(m -> m.map().startsWith(map)).toList());
+                all.maps().stream().filter(m -> m.map().startsWith(map)).toList(), all.messages());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            json(chosen, out);
+            new CoverageJson(missing, unexercised).write(chosen, out);
         } else {
             text(chosen, out);
         }
         return ExitCode.OK;
     }
 
-    private static Path defaultCsv() {
+    private static Path reference() {
         String reference = System.getProperty("crosswalk.reference", "");
-        Path folder = reference.isEmpty() ? Home.find().folder().resolveSibling("shared") : Path.of(reference);
-        return folder.resolve(DEFAULT_CSV);
+        return reference.isEmpty() ? Home.find().folder().resolveSibling("shared") : Path.of(reference);
     }
 
+    // ---- messages that show what runs
+
+    private List<Path> usual() throws IOException {
+        List<Path> folders = new ArrayList<>();
+        for (Path root : mappings.folders()) {
+            try (Stream<Path> found = Files.walk(root)) {
+                found.filter(folder -> folder.endsWith("examples") && Files.isDirectory(folder))
+                        .sorted()
+                        .forEach(folders::add);
+            }
+        }
+        Path corpus = reference().resolve(CORPUS);
+        if (Files.isDirectory(corpus)) {
+            folders.add(corpus);
+        }
+        return folders;
+    }
+
+    private static List<byte[]> bodies(List<Path> paths) throws IOException {
+        List<byte[]> bodies = new ArrayList<>();
+        for (Path path : paths) {
+            if (!Files.exists(path)) {
+                throw new CommandFailure(ExitCode.USAGE, "there are no messages at " + path);
+            }
+            try (Stream<Path> found = Files.walk(path)) {
+                for (Path file :
+                        found.filter(file -> isMessage(file, path)).sorted().toList()) {
+                    bodies.addAll(new Hl7v2Batch(Files.readAllBytes(file)).messages());
+                }
+            }
+        }
+        return bodies;
+    }
+
+    private static boolean isMessage(Path file, Path given) {
+        return Files.isRegularFile(file)
+                && (file.equals(given) || Objects.toString(file.getFileName()).endsWith(".hl7"));
+    }
+
+    // ---- for people
+
     private void text(Coverage coverage, PrintWriter out) {
+        out.println(String.format(Locale.ROOT, "%-44s %22s %10s", "", "implemented", "exercised"));
         for (MapCoverage table : coverage.maps()) {
-            out.println(line(table.map(), table.implemented(), table.total()));
+            line(out, table.map(), new Coverage(List.of(table), 0));
             if (missing) {
                 table.missing().forEach(row -> out.println("    missing  " + row.row() + reason(row)));
                 table.differences().forEach(row -> out.println("    differs  " + row.row() + ": " + row.reason()));
             }
+            if (unexercised) {
+                table.unexercised().forEach(row -> out.println("    not run  " + row));
+            }
         }
-        out.println(line("all " + coverage.maps().size() + " tables", coverage.implemented(), coverage.total()));
+        out.println();
+        for (Kind kind : Kind.values()) {
+            Coverage part = coverage.of(kind);
+            if (!part.maps().isEmpty()) {
+                line(out, name(kind) + ", " + part.maps().size() + " tables", part);
+            }
+        }
+        line(out, "all " + coverage.maps().size() + " tables", coverage);
         out.println("of the rows implemented, " + coverage.corrected()
                 + " in the form that guide/errata.csv gives them; " + coverage.differences()
-                + " rows differ on purpose");
+                + " rows differ on purpose (" + percentText(coverage.differences(), coverage.total()) + ")");
+        Proposed proposed = coverage.proposed();
+        out.println("beside these, " + proposed.implemented() + " of " + proposed.total()
+                + " rows with an extension that HL7 has proposed and not approved");
+        out.println("exercised by " + coverage.messages() + " messages");
     }
 
     private static String reason(MissingRow row) {
         return row.reason().isEmpty() ? "" : ": " + row.reason();
     }
 
-    private static String line(String name, int implemented, int total) {
-        return String.format(
-                Locale.ROOT, "%-44s %5d of %5d %6.1f %%", name, implemented, total, percent(implemented, total));
+    private static void line(PrintWriter out, String name, Coverage part) {
+        out.println(String.format(
+                Locale.ROOT,
+                "%-44s %5d of %5d %8s %10s",
+                name,
+                part.implemented(),
+                part.total(),
+                percentText(part.implemented(), part.total()),
+                percentText(part.exercised(), part.total())));
     }
 
-    private static double percent(int implemented, int total) {
-        return total == 0 ? 100.0 : 100.0 * implemented / total;
+    static String name(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    private void json(Coverage coverage, PrintWriter out) throws IOException {
-        try (JsonGenerator generator = new JsonFactory()
-                .createGenerator(out)
-                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-                .setPrettyPrinter(new DefaultPrettyPrinter())) {
-            generator.writeStartObject();
-            counts(generator, coverage.maps());
-            kind(generator, "segments", "segment", coverage);
-            kind(generator, "datatypes", "datatype", coverage);
-            generator.writeEndObject();
-        }
-        out.println();
+    private static String percentText(int part, int total) {
+        return String.format(Locale.ROOT, "%.1f %%", percent(part, total));
     }
 
-    private void kind(JsonGenerator generator, String name, String kind, Coverage coverage) throws IOException {
-        List<MapCoverage> tables = coverage.maps().stream()
-                .filter(table -> table.kind().equals(kind))
-                .toList();
-        generator.writeObjectFieldStart(name);
-        counts(generator, tables);
-        generator.writeArrayFieldStart("maps");
-        for (MapCoverage table : tables) {
-            generator.writeStartObject();
-            generator.writeStringField("map", table.map());
-            counts(generator, List.of(table));
-            rows(generator, table);
-            generator.writeEndObject();
-        }
-        generator.writeEndArray();
-        generator.writeEndObject();
-    }
-
-    private static void counts(JsonGenerator generator, List<MapCoverage> tables) throws IOException {
-        int total = tables.stream().mapToInt(MapCoverage::total).sum();
-        int implemented = tables.stream().mapToInt(MapCoverage::implemented).sum();
-        generator.writeNumberField("rows", total);
-        generator.writeNumberField("implemented", implemented);
-        generator.writeNumberField("implementedPercent", Math.round(percent(implemented, total) * 10) / 10.0);
-        generator.writeNumberField(
-                "corrected", tables.stream().mapToInt(MapCoverage::corrected).sum());
-        generator.writeNumberField(
-                "differences",
-                tables.stream().mapToInt(table -> table.differences().size()).sum());
-    }
-
-    private void rows(JsonGenerator generator, MapCoverage table) throws IOException {
-        if (missing) {
-            generator.writeArrayFieldStart("missing");
-            for (MissingRow row : table.missing()) {
-                row(generator, row.row(), row.reason());
-            }
-            generator.writeEndArray();
-        }
-        generator.writeArrayFieldStart("differs");
-        for (Difference row : table.differences()) {
-            row(generator, row.row(), row.reason());
-        }
-        generator.writeEndArray();
-    }
-
-    private static void row(JsonGenerator generator, String row, String reason) throws IOException {
-        generator.writeStartObject();
-        generator.writeStringField("row", row);
-        generator.writeStringField("reason", reason);
-        generator.writeEndObject();
+    static double percent(int part, int total) {
+        return total == 0 ? 100.0 : Math.round(1000.0 * part / total) / 10.0;
     }
 }

@@ -15,10 +15,12 @@ import io.crosswalk.message.Conversion;
 import io.crosswalk.message.Conversion.ResourceCount;
 import io.crosswalk.message.Format;
 import io.crosswalk.message.Issue;
+import io.crosswalk.message.MessageKey;
 import io.crosswalk.message.ReceivedMessage;
 import io.crosswalk.source.SourceTree;
 import io.crosswalk.source.hl7v2.Hl7v2Message;
 import io.crosswalk.source.hl7v2.Hl7v2Reader;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,6 +66,12 @@ public final class Converter {
                 result.conversion(),
                 List.of(),
                 tree == null ? List.of() : Unmapped.of(tree, library.plan().ignored()));
+    }
+
+    /** Converts a message only to tell which rules run. */
+    void exercise(byte[] body, TraceListener listener) {
+        MessageKey key = MessageKey.of("example", "", "", "", "", body);
+        run(new ReceivedMessage(key, "", "example", "", Format.HL7V2, "", "", Instant.EPOCH, body), listener, null);
     }
 
     /** A conversion with what explains it; no tree when the message could not be read. */

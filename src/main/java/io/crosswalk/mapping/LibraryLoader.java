@@ -121,6 +121,8 @@ final class LibraryLoader {
             readSystems(file);
         } else if (inside.endsWith("/guide/errata.csv")) {
             readErrata(file);
+        } else if (inside.endsWith("/guide/differences.csv")) {
+            readDifferences(file);
         } else if (csv && inside.contains("/codes/")) {
             readCodes(file);
         } else if (inside.contains("/messages/")) {
@@ -181,6 +183,17 @@ final class LibraryLoader {
                         new Erratum(row.value(0), row.value(1), row.value(2), row.value(3), row.value(4)));
             } catch (IllegalArgumentException e) {
                 file.fault(row.line(), 1, e.getMessage() + "; a line is 'row,column,reads,means,reason'");
+            }
+        }
+    }
+
+    private void readDifferences(SourceFile file) {
+        List<CsvRow> rows = CsvRow.read(new StringReader(file.text()));
+        for (CsvRow row : rows.subList(Math.min(1, rows.size()), rows.size())) {
+            if (row.value(0).isBlank() || row.value(1).isBlank()) {
+                file.fault(row.line(), 1, "a line is 'row,reason'");
+            } else {
+                definitions.addDifference(row.value(0).strip(), row.value(1).strip());
             }
         }
     }

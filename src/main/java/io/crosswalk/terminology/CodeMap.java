@@ -2,8 +2,10 @@ package io.crosswalk.terminology;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -39,20 +41,46 @@ public final class CodeMap {
 
     private final String name;
     private final Map<String, List<Row>> rows;
+    private final List<CodePattern> patterns;
 
     private CodeMap(String name, Map<String, List<Row>> rows) {
         this.name = name;
         this.rows = Map.copyOf(rows);
+        this.patterns = rows.values().stream()
+                .flatMap(List::stream)
+                .map(CodePattern::of)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
-    /** A map of the rows; two rows must not have the same system and code. */
+    /** A map of the rows; what rows of one system and code become is one-to-many. */
     public static CodeMap of(String name, List<Row> rows) {
         Map<String, List<Row>> byCode = new LinkedHashMap<>();
         for (Row row : rows) {
-            byCode.computeIfAbsent(row.sourceCode(), code -> new ArrayList<>(1)).add(row);
+            add(byCode.computeIfAbsent(row.sourceCode(), code -> new ArrayList<>(1)), row);
         }
         byCode.replaceAll((code, all) -> List.copyOf(all));
         return new CodeMap(name, byCode);
+    }
+
+    private static void add(List<Row> ofCode, Row row) {
+        for (int i = 0; i < ofCode.size(); i++) {
+            Row before = ofCode.get(i);
+            if (before.sourceSystem().equals(row.sourceSystem())) {
+                Set<Target> targets = new LinkedHashSet<>(before.targets());
+                targets.addAll(row.targets());
+                ofCode.set(
+                        i,
+                        new Row(
+                                before.sourceSystem(),
+                                before.sourceCode(),
+                                List.copyOf(targets),
+                                before.file(),
+                                before.line()));
+                return;
+            }
+        }
+        ofCode.add(row);
     }
 
     public String name() {
@@ -72,6 +100,11 @@ public final class CodeMap {
         return of(name, all);
     }
 
+    /** All rows with a source code, whatever system it is of. */
+    public List<Row> rows(String code) {
+        return rows.getOrDefault(code, List.of());
+    }
+
     /** The source codes that it knows. */
     public Set<String> codes() {
         return rows.keySet();
@@ -85,14 +118,15 @@ public final class CodeMap {
     }
 
     /**
-     * What the code becomes: the row of its own system, else a row for any system, else the first row with that code.
+     * What the code becomes: the row of its own system, else a row for any system, else the first row with that code; else
+     * that of a row whose code stands for many, as {@code Q<integer>H}.
      *
      * @param system URI, or a name that {@link CodingSystems#system} knows; empty when the source does not say
      */
     public @Nullable Row lookup(String system, String code) {
         List<Row> candidates = rows.get(code);
         if (candidates == null) {
-            return null;
+            return ofPattern(code);
         }
         if (candidates.size() == 1) {
             return candidates.get(0);
@@ -105,6 +139,16 @@ public final class CodeMap {
             any = any == null && row.sourceSystem().isEmpty() ? row : any;
         }
         return any == null ? candidates.get(0) : any;
+    }
+
+    private @Nullable Row ofPattern(String code) {
+        for (CodePattern pattern : patterns) {
+            Row row = pattern.row(code);
+            if (row != null) {
+                return row;
+            }
+        }
+        return null;
     }
 
     @Override

@@ -179,7 +179,7 @@ class CoverageTest {
         fixture.write("hl7v2/guide/errata.csv", "row,column,reads,means,reason\n" + errata);
         try {
             Path csv = Files.writeString(folder.resolve("rows.csv"), HEADER + String.join("", rows));
-            return Coverage.of(fixture.load(), csv).maps().get(0);
+            return Coverage.of(fixture.load(), csv, List.of()).maps().get(0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

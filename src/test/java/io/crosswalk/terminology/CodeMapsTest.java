@@ -55,6 +55,27 @@ class CodeMapsTest {
     }
 
     @Test
+    void addsTheRowsOfAnotherFileToThoseOfTheSameCode() {
+        CodeMap map = read("HL70001,F," + GENDER + ",female,Female").with(read("HL70001,F,http://b.org,2,Two"));
+        assertThat(targets(map, SEX, "F"))
+                .containsExactly(new Target(GENDER, "female", "Female"), new Target("http://b.org", "2", "Two"));
+    }
+
+    @Test
+    void aCodeWithANumberInItStandsForAllNumbers() {
+        CodeMap map = read(
+                "HL70335,Q<integer>H,HL70335,Q<integer>H,every <integer> hours",
+                "HL70335,Q6H,http://a.org,Q6H,six hours",
+                "HL70335,Q<integer>J<day#>,HL70335,Q<integer>J<day#>,");
+        String patterns = "http://terminology.hl7.org/CodeSystem/v2-0335";
+        assertThat(targets(map, patterns, "Q12H")).containsExactly(new Target(patterns, "Q12H", "every 12 hours"));
+        assertThat(targets(map, patterns, "Q6H")).containsExactly(new Target("http://a.org", "Q6H", "six hours"));
+        assertThat(targets(map, patterns, "Q2J5")).containsExactly(new Target(patterns, "Q2J5", ""));
+        assertThat(map.lookup(patterns, "Q2J8")).isNull();
+        assertThat(map.lookup(patterns, "QxH")).isNull();
+    }
+
+    @Test
     void reportsAllFaultsWithTheirLine() {
         read(
                 "HL70001,F," + GENDER,

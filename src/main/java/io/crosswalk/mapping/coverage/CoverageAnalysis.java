@@ -25,15 +25,20 @@ final class CoverageAnalysis {
         this.definitions = definitions;
         this.maps = definitions.maps();
         this.facts = new Facts(maps, definitions::systemUri);
-        this.messages = new MessageFacts(maps, definitions.made(), facts);
+        this.messages = new MessageFacts(
+                maps,
+                definitions.structures().stream()
+                        .flatMap(structure -> structure.items().stream())
+                        .toList(),
+                facts);
     }
 
-    /** For each row of one table: empty when it is implemented, else the nearest reason why not. */
-    List<String> judge(String map, List<GuideRow> rows) {
+    /** For each row of one table whether it is implemented, else the nearest reason why not. */
+    List<Verdict> judge(String map, List<GuideRow> rows) {
         MapDefinition definition = maps.get(map);
-        List<String> verdicts = new ArrayList<>();
+        List<Verdict> verdicts = new ArrayList<>();
         if (definition == null) {
-            rows.forEach(row -> verdicts.add("there is no map '" + map + "'"));
+            rows.forEach(row -> verdicts.add(Verdict.missing("there is no map '" + map + "'")));
             return verdicts;
         }
         List<Fact> own = new ArrayList<>(facts.of(definition));
@@ -41,13 +46,14 @@ final class CoverageAnalysis {
         List<Fact> withNeighbours = new ArrayList<>(own);
         withNeighbours.addAll(messages.beside(definition));
         LogicReader reader = new LogicReader(new LogicReader.View(definition.source(), definition.source()), Map.of());
+        List<GuideRow> decided = rows.stream().filter(GuideRow::isDecided).toList();
         for (GuideRow printed : rows) {
             GuideRow row = makesPrimitive(definition) ? printed.ofPrimitive() : printed;
             Table table = new Table(
                     row.path().isEmpty() ? withNeighbours : own,
                     reader,
                     definition.source(),
-                    anyOf(printed, rows, reader));
+                    anyOf(printed, decided, reader));
             verdicts.add(judge(row, table));
         }
         return verdicts;
@@ -66,23 +72,36 @@ final class CoverageAnalysis {
      */
     private record Table(List<Fact> all, LogicReader reader, String own, Logic allowed) {}
 
-    private String judge(GuideRow row, Table table) {
-        String direct = direct(row, table);
-        return direct.isEmpty() || !inlined(row, table) ? direct : "";
+    private Verdict judge(GuideRow row, Table table) {
+        if (row.isProposed()) {
+            return extension(row, table);
+        }
+        Verdict direct = direct(row, table);
+        return direct.isImplemented() ? direct : inlined(row, table, direct);
     }
 
-    private String direct(GuideRow row, Table table) {
+    /** An extension that is not approved has no name that could be compared: any from the field will do. */
+    private static Verdict extension(GuideRow row, Table table) {
+        List<Set<String>> ran = table.all.stream()
+                .filter(fact -> !fact.urls().isEmpty() && readsKey(fact, row.key(), table.own))
+                .map(Fact::ran)
+                .toList();
+        return ran.isEmpty() ? Verdict.missing("no rule writes an extension") : Verdict.implementedBy(ran);
+    }
+
+    private Verdict direct(GuideRow row, Table table) {
         List<Fact> atPath = table.all.stream().filter(fact -> writes(fact, row)).toList();
         if (atPath.isEmpty()) {
-            return "no rule writes " + (row.path().isEmpty() ? "$this" : row.path());
+            return Verdict.missing("no rule writes " + (row.path().isEmpty() ? "$this" : row.path()));
         }
         List<Fact> fromKey = atPath.stream()
                 .filter(fact -> reads(fact, row, table.all, table.own))
                 .toList();
         if (fromKey.isEmpty()) {
-            return row.constant().isEmpty()
-                    ? "no rule writes " + row.path() + " from " + row.key()
-                    : "the constant of " + row.path() + " does not belong to " + row.key();
+            return Verdict.missing(
+                    row.constant().isEmpty()
+                            ? "no rule writes " + row.path() + " from " + row.key()
+                            : "the constant of " + row.path() + " does not belong to " + row.key());
         }
         List<Fact> ofType = row.dataTypeMap().isEmpty()
                 ? fromKey
@@ -90,7 +109,7 @@ final class CoverageAnalysis {
                         .filter(fact -> has(fact.maps(), row.dataTypeMap()))
                         .toList();
         if (ofType.isEmpty()) {
-            return "the rule for " + row.path() + " does not use " + row.dataTypeMap();
+            return Verdict.missing("the rule for " + row.path() + " does not use " + row.dataTypeMap());
         }
         List<Fact> translated = row.codeMap().isEmpty()
                 ? ofType
@@ -98,7 +117,7 @@ final class CoverageAnalysis {
                         .filter(fact -> has(fact.codeMaps(), row.codeMap()))
                         .toList();
         if (translated.isEmpty()) {
-            return "the rule for " + row.path() + " does not translate with " + row.codeMap();
+            return Verdict.missing("the rule for " + row.path() + " does not translate with " + row.codeMap());
         }
         return agrees(row, translated, table);
     }
@@ -111,20 +130,21 @@ final class CoverageAnalysis {
      * The rules must hold wherever the row does. Rules that also hold where the guide does not write the element do not
      * count; they may stand beside those that do, for what the guide leaves open.
      */
-    private static String agrees(GuideRow row, List<Fact> matching, Table table) {
+    private static Verdict agrees(GuideRow row, List<Fact> matching, Table table) {
         Logic wanted = table.reader.logic(row.condition());
         Set<String> valued = valued(row, wanted);
         List<Fact> fitting =
                 matching.stream().filter(fact -> fits(fact, table, valued)).toList();
         if (cover(fitting, wanted, valued)) {
-            return "";
+            return Verdict.implementedBy(fitting.stream().map(Fact::ran).toList());
         }
         if (cover(matching, wanted, valued)) {
-            return "the rule for " + row.path() + " also holds where the guide's condition does not";
+            return Verdict.missing("the rule for " + row.path() + " also holds where the guide's condition does not");
         }
-        return row.condition() == null
-                ? "the rule for " + row.path() + " holds under a condition that the guide does not have"
-                : "the rule for " + row.path() + " does not hold wherever the guide's condition does";
+        return Verdict.missing(
+                row.condition() == null
+                        ? "the rule for " + row.path() + " holds under a condition that the guide does not have"
+                        : "the rule for " + row.path() + " does not hold wherever the guide's condition does");
     }
 
     /** A row speaks of cases in which its field has a value, unless its condition asks for the opposite. */
@@ -161,28 +181,43 @@ final class CoverageAnalysis {
     // ---- rules that write what the row's map would write, without calling it
 
     /** Whether the rules write each element that the data type map of the row would write, from the same components. */
-    private boolean inlined(GuideRow row, Table table) {
+    private Verdict inlined(GuideRow row, Table table, Verdict otherwise) {
         MapDefinition called = maps.get(row.dataTypeMap());
         if (called == null || !row.codeMap().isEmpty()) {
-            return false;
+            return otherwise;
         }
         List<Fact> parts = facts.applied(called, row.key(), row.path()).stream()
                 .filter(Fact::isLeaf)
                 .toList();
-        return !parts.isEmpty() && parts.stream().allMatch(part -> isWritten(part, row, table));
+        List<Set<String>> ran = new ArrayList<>();
+        for (Fact part : parts) {
+            List<Fact> alike = alike(part, row, table);
+            if (!isWritten(part, alike, row, table)) {
+                return otherwise;
+            }
+            alike.forEach(fact -> ran.add(fact.ran()));
+        }
+        return parts.isEmpty() ? otherwise : Verdict.implementedBy(ran);
     }
 
-    private static boolean isWritten(Fact part, GuideRow row, Table table) {
-        Logic wanted = new Logic.All(List.of(table.reader.logic(row.condition()), part.when()));
-        Set<String> valued = valued(row, wanted);
-        List<Fact> alike = table.all.stream()
+    private static List<Fact> alike(Fact part, GuideRow row, Table table) {
+        Set<String> valued = valued(row, wanted(part, row, table));
+        return table.all.stream()
                 .filter(fact -> same(fact.path(), part.path())
                         && sameConstant(fact.constant(), part.constant())
                         && fact.codeMaps().containsAll(part.codeMaps())
                         && fact.reads().containsAll(part.reads())
                         && fits(fact, table, valued))
                 .toList();
-        return cover(alike, wanted, valued);
+    }
+
+    private static boolean isWritten(Fact part, List<Fact> alike, GuideRow row, Table table) {
+        Logic wanted = wanted(part, row, table);
+        return cover(alike, wanted, valued(row, wanted));
+    }
+
+    private static Logic wanted(Fact part, GuideRow row, Table table) {
+        return new Logic.All(List.of(table.reader.logic(row.condition()), part.when()));
     }
 
     private static boolean sameConstant(@Nullable Literal one, @Nullable Literal two) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param whenInOrder the same with what earlier candidates leave over
  * @param composite whether one code or constant stands for elements below the path
  * @param isLeaf whether it writes itself, and not a map that it calls
+ * @param ran what must have run for it to be exercised: its own candidate and those on the way to it
  */
 record Fact(
         String path,
@@ -31,12 +32,13 @@ record Fact(
         Logic when,
         Logic whenInOrder,
         boolean composite,
-        boolean isLeaf) {
+        boolean isLeaf,
+        Set<String> ran) {
 
     /** The same under another condition. */
     Fact when(Logic condition) {
         return new Fact(
-                path, labelled, urls, reads, maps, codeMaps, constant, condition, whenInOrder, composite, isLeaf);
+                path, labelled, urls, reads, maps, codeMaps, constant, condition, whenInOrder, composite, isLeaf, ran);
     }
 
     /** An extension on the way. */

@@ -54,7 +54,8 @@ final class Facts {
                 Set.of(),
                 Set.of(),
                 Logic.TRUE,
-                Logic.TRUE);
+                Logic.TRUE,
+                Set.of());
         unfold(map, called, facts, 0);
         return facts;
     }
@@ -69,7 +70,8 @@ final class Facts {
             Set<String> codeMaps,
             Set<String> reads,
             Logic when,
-            Logic inOrder) {
+            Logic inOrder,
+            Set<String> ran) {
 
         static Context top(MapDefinition map) {
             return new Context(
@@ -81,7 +83,8 @@ final class Facts {
                     Set.of(),
                     Set.of(),
                     Logic.TRUE,
-                    Logic.TRUE);
+                    Logic.TRUE,
+                    Set.of());
         }
     }
 
@@ -93,7 +96,7 @@ final class Facts {
             MapDefinition origin = originOf(map, rule);
             List<Logic> yielding = candidates(origin, rule.target(), rule.candidates(), context, facts, depth);
             if (rule.orAbsent()) {
-                facts.add(absent(rule.target(), context, yielding));
+                facts.add(absent(rule, context, yielding));
             }
         }
         if (!map.choose().isEmpty()) {
@@ -153,15 +156,15 @@ final class Facts {
             ordered.add(when);
             ordered.add(context.inOrder());
             Logic all = new Logic.All(List.of(context.when(), when));
-            candidate(map, target, candidate, reader, context, all, new Logic.All(List.copyOf(ordered)), facts, depth);
+            candidate(target, definition, reader, context, all, new Logic.All(List.copyOf(ordered)), facts, depth);
             earlier.add(new Logic.None(yields(candidate, reader, when)));
         }
         return earlier;
     }
 
     /** The data-absent-reason where no candidate yields a value. */
-    private static Fact absent(Target target, Context context, List<Logic> noneYields) {
-        Place place = place(target, context, "");
+    private static Fact absent(RuleDefinition rule, Context context, List<Logic> noneYields) {
+        Place place = place(rule.target(), context, "");
         String extension = place.path() + ".extension";
         List<Fact.Url> urls = new ArrayList<>(place.urls());
         urls.add(new Fact.Url(extension, "data-absent-reason"));
@@ -179,7 +182,8 @@ final class Facts {
                 when,
                 when,
                 false,
-                true);
+                true,
+                with(context.ran(), MapDefinition.absence(rule.place())));
     }
 
     /** When a candidate ends the search: its condition holds and its first path is valued. */
@@ -190,15 +194,15 @@ final class Facts {
     }
 
     private void candidate(
-            MapDefinition map,
             @Nullable Target target,
-            Rule.Candidate candidate,
+            CandidateDefinition definition,
             LogicReader reader,
             Context context,
             Logic when,
             Logic inOrder,
             List<Fact> facts,
             int depth) {
+        Rule.Candidate candidate = definition.candidate();
         Expression source = candidate.source();
         if (source == null) {
             return;
@@ -220,6 +224,7 @@ final class Facts {
         Set<String> reads = new LinkedHashSet<>(reader.reads(source));
         Literal constant = source instanceof Expression.Constant c ? resolved(c.literal()) : null;
         boolean composite = constant != null || called == null && candidate.via() != null;
+        Set<String> ran = with(context.ran(), definition.place());
         facts.add(new Fact(
                 place.path(),
                 place.labelled(),
@@ -231,7 +236,8 @@ final class Facts {
                 when,
                 inOrder,
                 composite,
-                called == null));
+                called == null,
+                ran));
         if (called != null) {
             String at =
                     reads.isEmpty() ? context.view().place() : reads.iterator().next();
@@ -244,9 +250,16 @@ final class Facts {
                     codeMaps,
                     reads,
                     when,
-                    inOrder);
+                    inOrder,
+                    ran);
             unfold(called, inner, facts, depth + 1);
         }
+    }
+
+    private static Set<String> with(Set<String> set, String more) {
+        Set<String> all = new LinkedHashSet<>(set);
+        all.add(more);
+        return Set.copyOf(all);
     }
 
     private Literal resolved(Literal literal) {

@@ -41,13 +41,7 @@ record GuideRow(
      */
     static GuideRow of(Map<String, String> printed, List<Erratum> errata) {
         Map<String, String> cells = new HashMap<>(printed);
-        boolean corrected = false;
-        for (Erratum erratum : errata) {
-            if (text(printed, erratum.column()).equals(erratum.reads().strip())) {
-                correct(cells, erratum);
-                corrected = true;
-            }
-        }
+        errata.forEach(erratum -> correct(cells, erratum));
         return new GuideRow(
                 text(cells, "row_id"),
                 text(cells, "kind"),
@@ -62,7 +56,7 @@ record GuideRow(
                 text(cells, "fhir_type"),
                 text(cells, "assignment_kind").equals("constant") ? unquoted(text(cells, "assignment")) : "",
                 text(cells, "assignment_kind").equals("instruction"),
-                corrected);
+                !errata.isEmpty());
     }
 
     private static void correct(Map<String, String> cells, Erratum erratum) {
@@ -101,6 +95,11 @@ record GuideRow(
     /** Whether the guide has decided it: what is left to the realm and proposed extensions are counted apart. */
     boolean isDecided() {
         return !rowClass.equals("local") && !rowClass.equals("proposed-extension");
+    }
+
+    /** Whether it wants an extension that HL7 has proposed and not approved. */
+    boolean isProposed() {
+        return rowClass.equals("proposed-extension");
     }
 
     private static String text(Map<String, String> cells, String name) {

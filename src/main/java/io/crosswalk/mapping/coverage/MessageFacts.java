@@ -27,25 +27,39 @@ final class MessageFacts {
         List<Fact> references = new ArrayList<>();
         for (MadeItem item : made) {
             if (item.maps().contains(map.name().value())) {
-                item.links().forEach((element, targets) -> references.add(reference(element, targets)));
+                item.links().forEach(link -> references.add(reference(link)));
             }
         }
         return references;
     }
 
-    private Fact reference(Target element, List<String> targets) {
+    private Fact reference(MadeItem.Link link) {
         Set<String> reads = new LinkedHashSet<>();
-        for (String target : targets) {
+        for (String target : link.maps()) {
             MapDefinition map = maps.get(target);
             if (map != null) {
                 LogicReader reader = new LogicReader(new LogicReader.View(map.source(), map.source()), map.let());
                 map.identity().forEach(key -> key.parts().forEach(part -> reads.addAll(reader.reads(part))));
             }
         }
-        String path =
-                String.join(".", element.steps().stream().map(Target.Step::name).toList());
+        String path = path(link.element());
         return new Fact(
-                path, path, List.of(), reads, Set.copyOf(targets), Set.of(), null, Logic.TRUE, Logic.TRUE, false, true);
+                path,
+                path,
+                List.of(),
+                reads,
+                Set.copyOf(link.maps()),
+                Set.of(),
+                null,
+                Logic.TRUE,
+                Logic.TRUE,
+                false,
+                true,
+                Set.of(link.candidate()));
+    }
+
+    static String path(Target element) {
+        return String.join(".", element.steps().stream().map(Target.Step::name).toList());
     }
 
     /** What the maps that are made for the same segment write; a row that says {@code $this} may mean a resource beside. */

@@ -15,19 +15,23 @@ final class CandidatePlan {
     private final boolean repeats;
     private final @Nullable SourcePath part;
     private final Need need;
+    private final String place;
 
     /**
+     * @param place tells the candidate from all others, for whoever asks what has run
      * @param source null for a constant
      * @param maker null for {@code drop}
      * @param repeats whether every repetition makes a value
      * @param part what is read of each repetition; null when it is the repetition itself
      */
     CandidatePlan(
+            String place,
             @Nullable Cond when,
             @Nullable Expr source,
             @Nullable Maker maker,
             boolean repeats,
             @Nullable SourcePath part) {
+        this.place = place;
         this.when = when;
         this.source = source;
         this.maker = maker;
@@ -70,7 +74,7 @@ final class CandidatePlan {
             return true;
         }
         if (source == null || !source.isPlace()) {
-            return maker.write(frame, null, rule);
+            return gave(frame, maker.write(frame, null, rule));
         }
         if (!repeats) {
             SourceNode node = source.node(frame);
@@ -95,12 +99,19 @@ final class CandidatePlan {
         return any;
     }
 
-    private static boolean one(Frame frame, RulePlan rule, Maker maker, SourceNode node) {
+    private boolean one(Frame frame, RulePlan rule, Maker maker, SourceNode node) {
         if (node.deleted()) {
             frame.run.deleted(node, rule);
             return true;
         }
-        return maker.write(frame, node, rule);
+        return gave(frame, maker.write(frame, node, rule));
+    }
+
+    private boolean gave(Frame frame, boolean written) {
+        if (written && frame.run.trace != null) {
+            frame.run.trace.gave(place);
+        }
+        return written;
     }
 
     /** Whether the sender asks to delete what this candidate reads: the search for a value ends here. */
@@ -119,10 +130,10 @@ final class CandidatePlan {
         if (!(maker instanceof PrimitiveMaker primitive)) {
             return null;
         }
-        if (source == null || !source.isPlace()) {
-            return primitive.text(frame, null, rule);
-        }
-        SourceNode node = source.node(frame);
-        return node == null ? null : primitive.text(frame, node, rule);
+        SourceNode node = source == null || !source.isPlace() ? null : source.node(frame);
+        boolean reads = node != null || source == null || !source.isPlace();
+        String text = reads ? primitive.text(frame, node, rule) : null;
+        gave(frame, text != null);
+        return text;
     }
 }

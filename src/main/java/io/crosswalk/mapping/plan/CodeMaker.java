@@ -28,7 +28,8 @@ final class CodeMaker extends PrimitiveMaker {
             return null;
         }
         CodeMap.Row row = map.lookup("", code);
-        if (row != null && !row.targets().isEmpty()) {
+        if (row != null) {
+            Codes.note(frame, row);
             return row.targets().get(0).code();
         }
         return Codes.unmapped(frame, node, rule, map, unmapped, code);

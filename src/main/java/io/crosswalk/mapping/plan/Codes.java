@@ -93,6 +93,7 @@ final class Codes {
                     code == null ? null : map.lookup(Objects.requireNonNullElse(plain(source, SYSTEM), ""), code);
             if (row != null) {
                 found = true;
+                note(frame, row);
                 if (source.get(SYSTEM) == null && !row.sourceSystem().isEmpty()) {
                     source.set(SYSTEM, row.sourceSystem());
                 }
@@ -128,6 +129,7 @@ final class Codes {
             tell(frame, node, rule, map, policy, "the code is kept as it is");
             return true;
         }
+        note(frame, row);
         CodeMap.Target first = row.targets().get(0);
         coding.set(SYSTEM, first.system().isEmpty() ? null : first.system());
         coding.set(CODE, first.code());
@@ -179,6 +181,13 @@ final class Codes {
     static @Nullable String plain(Composite composite, int slot) {
         Object value = composite.get(slot);
         return value instanceof String text ? text : value instanceof Primitive primitive ? primitive.text() : null;
+    }
+
+    /** Tells whoever asks that a row has translated a code. */
+    static void note(Frame frame, CodeMap.Row row) {
+        if (frame.run.trace != null) {
+            frame.run.trace.translated(row);
+        }
     }
 
     /** Place of the row that translated a code, for the trace. */

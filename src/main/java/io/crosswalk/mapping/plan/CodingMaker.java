@@ -36,6 +36,9 @@ final class CodingMaker extends Maker {
             return false;
         }
         CodeMap.Row row = map.lookup("", code);
+        if (row != null) {
+            Codes.note(frame, row);
+        }
         Object value = row == null ? untranslated(frame, node, rule, code) : translated(Codes.targets(row));
         String place = row == null || frame.run.trace == null ? "" : row.file() + ":" + row.line();
         return value != null && putValue(frame, option, value, rule, node, place);

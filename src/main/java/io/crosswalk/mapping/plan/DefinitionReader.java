@@ -227,7 +227,7 @@ public final class DefinitionReader {
             }
             Rule rule = parse(text, Parser::rule);
             if (rule != null) {
-                rule.candidates().forEach(candidate -> candidates.add(new CandidateDefinition(text, candidate)));
+                rule.candidates().forEach(candidate -> candidates.add(new CandidateDefinition(file, text, candidate)));
                 orAbsent |= rule.orAbsent();
             }
         }
@@ -241,7 +241,7 @@ public final class DefinitionReader {
         for (YamlNode.Scalar text : list(node, "choose")) {
             Rule rule = parse(text, Parser::rule);
             if (rule != null) {
-                rule.candidates().forEach(candidate -> candidates.add(new CandidateDefinition(text, candidate)));
+                rule.candidates().forEach(candidate -> candidates.add(new CandidateDefinition(file, text, candidate)));
             }
         }
         return candidates;

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that was read, before anything is checked against FHIR or the source. */
 public final class Definitions {
@@ -20,6 +21,7 @@ public final class Definitions {
     final Map<String, String> systems = new LinkedHashMap<>();
     final Map<String, CodeMap> codeMaps = new LinkedHashMap<>();
     private final List<Erratum> errata = new ArrayList<>();
+    private final Map<String, String> ownDifferences = new LinkedHashMap<>();
 
     /** All maps by name. */
     public Map<String, MapDefinition> maps() {
@@ -41,16 +43,34 @@ public final class Definitions {
         return map == null ? Set.of() : map.targetSystems();
     }
 
-    /** What the message files make, in their order. */
-    public List<MadeItem> made() {
-        List<MadeItem> made = new ArrayList<>();
-        messages.values().forEach(message -> made.addAll(message.made()));
-        return made;
+    /** The message structures with what they make, in the order of their files. */
+    public List<MadeStructure> structures() {
+        return messages.values().stream()
+                .map(message ->
+                        new MadeStructure(message.name().value(), message.also(), message.groups(), message.made()))
+                .toList();
+    }
+
+    /** A code map with all its rows; null when there is none. */
+    public @Nullable CodeMap codeMap(String name) {
+        return codeMaps.get(name);
     }
 
     /** Rows of the guide that are read in another form than they are printed in. */
     public List<Erratum> errata() {
         return Collections.unmodifiableList(errata);
+    }
+
+    /** Rows of the guide that are decided otherwise, with the reason: those of maps, and those of messages and codes. */
+    public Map<String, String> differences() {
+        Map<String, String> differences = new LinkedHashMap<>(ownDifferences);
+        maps.values().forEach(map -> map.guide().forEach((row, reason) -> differences.put(row.value(), reason)));
+        return differences;
+    }
+
+    /** Adds a row of the guide's tables of messages or codes that is decided otherwise. */
+    public void addDifference(String row, String reason) {
+        ownDifferences.put(row, reason);
     }
 
     public void addErratum(Erratum erratum) {

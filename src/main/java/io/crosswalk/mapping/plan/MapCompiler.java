@@ -420,11 +420,13 @@ final class MapCompiler {
         boolean conditionBroken = candidate.when() != null && when == null;
         Expression source = candidate.source();
         if (source == null) {
-            return conditionBroken ? null : new CandidatePlan(when, null, null, false, null);
+            return conditionBroken ? null : new CandidatePlan(definition.place(), when, null, null, false, null);
         }
         if (source instanceof Expression.Constant constant) {
             Maker maker = constant(constant, candidate, target, at);
-            return maker == null || conditionBroken ? null : new CandidatePlan(when, null, maker, false, null);
+            return maker == null || conditionBroken
+                    ? null
+                    : new CandidatePlan(definition.place(), when, null, maker, false, null);
         }
         Expr expr = library.exprs().expr(source, at);
         if (expr == null || isBareName(source, candidate, at)) {
@@ -449,7 +451,7 @@ final class MapCompiler {
         if (made == null || conditionBroken) {
             return null;
         }
-        return new CandidatePlan(when, made.source(), made.maker(), all, part);
+        return new CandidatePlan(definition.place(), when, made.source(), made.maker(), all, part);
     }
 
     /** A group or segment as a whole has no text: only a map can take it. */

@@ -53,6 +53,17 @@ public record MapDefinition(
         }
     }
 
+    /** What {@link TraceListener#gave} calls the data-absent-reason that a rule writes where no candidate yields a value. */
+    public static String absence(String rule) {
+        return rule + " absent";
+    }
+
     /** One candidate with the text it stands in. */
-    public record CandidateDefinition(YamlNode.Scalar text, Rule.Candidate candidate) {}
+    public record CandidateDefinition(SourceFile file, YamlNode.Scalar text, Rule.Candidate candidate) {
+
+        /** {@code file:line:place in the text}: no two candidates have the same. */
+        public String place() {
+            return file.name() + ':' + text.line() + ':' + text.column() + '+' + candidate.offset();
+        }
+    }
 }

@@ -296,7 +296,8 @@ final class MessageCompiler {
     }
 
     private RulePlan rule(Checked target, Maker maker, @Nullable Maker absent, int offset, At at) {
-        CandidatePlan candidate = new CandidatePlan(null, null, maker, false, null);
+        CandidatePlan candidate =
+                new CandidatePlan(MadeItem.link(at.file(), at.text(), offset), null, null, maker, false, null);
         String place = message.file().name() + ":" + at.text().lineAt(offset);
         return new RulePlan(target.plan(), new CandidatePlan[] {candidate}, absent, place, -1, -1, false, 0);
     }

@@ -115,8 +115,8 @@ final class RulePlan {
                 return;
             }
         }
-        if (absent != null) {
-            absent.write(frame, null, this);
+        if (absent != null && absent.write(frame, null, this) && frame.run.trace != null) {
+            frame.run.trace.gave(MapDefinition.absence(place));
         }
     }
 }

@@ -328,7 +328,11 @@ public final class Run {
         for (int i = 0; i < item.maps().length; i++) {
             SourceNode node = segment(item, i, product.node);
             if (node != null && note(entry, item.maps()[i], node)) {
-                item.maps()[i].fillResource(new Frame(this, product.scope, node, entry, content));
+                Frame frame = new Frame(this, product.scope, node, entry, content);
+                item.maps()[i].fillResource(frame);
+                if (trace != null && frame.yielded) {
+                    trace.filled(plan.name(), item.place(), item.maps()[i].name());
+                }
             }
         }
         if (item.with().length > 0) {
