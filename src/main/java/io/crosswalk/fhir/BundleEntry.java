@@ -18,7 +18,7 @@ public final class BundleEntry {
 
     private final FhirType type;
     private final String id;
-    private final Composite content;
+    private @Nullable Composite content;
     private final Write write;
     private boolean valued;
     private byte @Nullable [] json;
@@ -28,7 +28,6 @@ public final class BundleEntry {
         this.type = Objects.requireNonNull(type);
         this.id = Objects.requireNonNull(id);
         this.write = write;
-        this.content = new Composite(type);
     }
 
     private BundleEntry(FhirType type, String id, Write write, byte[] json) {
@@ -71,12 +70,17 @@ public final class BundleEntry {
     }
 
     public Composite content() {
-        Runnable fill = filler;
-        if (fill != null) {
+        if (json != null) {
+            Runnable fill = Objects.requireNonNull(filler, "nobody fills the content of a known resource");
             forgetJson();
             fill.run();
         }
-        return content;
+        Composite made = content;
+        if (made == null) {
+            made = new Composite(type);
+            content = made;
+        }
+        return made;
     }
 
     public Write write() {

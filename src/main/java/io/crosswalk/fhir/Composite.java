@@ -1,6 +1,7 @@
 package io.crosswalk.fhir;
 
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +14,49 @@ import org.jspecify.annotations.Nullable;
 public final class Composite {
 
     private final FhirType type;
-    private final @Nullable Object[] slots;
+    private @Nullable Object[] slots;
     private @Nullable Label labels;
+    private @Nullable Known known;
+
+    /** A value whose JSON is there before its elements. */
+    private record Known(byte[] json, Consumer<Composite> filler) {}
+
+    private static final @Nullable Object[] NOT_YET = {};
 
     public Composite(FhirType type) {
         this.type = type;
         this.slots = new @Nullable Object[type.size()];
+    }
+
+    private Composite(FhirType type, Known known) {
+        this.type = type;
+        this.known = known;
+        this.slots = NOT_YET;
+    }
+
+    /**
+     * A value whose JSON is known.
+     *
+     * @param filler makes its elements, when somebody asks for them
+     */
+    public static Composite known(FhirType type, byte[] json, Consumer<Composite> filler) {
+        return new Composite(type, new Known(json, filler));
+    }
+
+    /** The value as JSON, when that is known and nobody has asked for an element; not to be changed. */
+    byte @Nullable [] json() {
+        Known there = known;
+        return there == null ? null : there.json;
+    }
+
+    private @Nullable Object[] slots() {
+        Known there = known;
+        if (there != null) {
+            known = null;
+            slots = new @Nullable Object[type.size()];
+            there.filler.accept(this);
+        }
+        return slots;
     }
 
     public FhirType type() {
@@ -26,19 +64,19 @@ public final class Composite {
     }
 
     public @Nullable Object get(int index) {
-        return slots[index];
+        return slots()[index];
     }
 
     public void set(int index, @Nullable Object value) {
-        slots[index] = value;
+        slots()[index] = value;
     }
 
     public int size() {
-        return slots.length;
+        return type.size();
     }
 
     public boolean isEmpty() {
-        for (Object slot : slots) {
+        for (Object slot : slots()) {
             if (slot != null) {
                 return false;
             }
@@ -48,17 +86,19 @@ public final class Composite {
 
     /** The list in a slot, made when it is not there yet. */
     public Values list(int index) {
-        Object present = slots[index];
+        @Nullable Object[] all = slots();
+        Object present = all[index];
         if (present instanceof Values values) {
             return values;
         }
         Values values = new Values();
-        slots[index] = values;
+        all[index] = values;
         return values;
     }
 
     /** The elements that a mapping has given a name in here; null when none has that name. */
     public @Nullable Label label(int id, int application) {
+        slots();
         for (Label label = labels; label != null; label = label.next) {
             if (label.id == id && label.application == application) {
                 return label;
@@ -68,6 +108,7 @@ public final class Composite {
     }
 
     public Label addLabel(int id, int application) {
+        slots();
         Label label = new Label(id, application, labels);
         labels = label;
         return label;

@@ -97,6 +97,13 @@ public final class FhirJson {
         return Arrays.copyOf(out, at);
     }
 
+    /** One value that is not empty; not while a Bundle is written. */
+    public byte[] valueOf(Composite composite) {
+        at = 0;
+        object(composite);
+        return Arrays.copyOf(out, at);
+    }
+
     private void entries(List<BundleEntry> entries) {
         int start = at;
         raw(ENTRIES);
@@ -241,6 +248,11 @@ public final class FhirJson {
     }
 
     private boolean object(Composite composite) {
+        byte[] known = composite.json();
+        if (known != null) {
+            raw(known);
+            return true;
+        }
         int start = at;
         raw('{');
         if (!slots(composite, true)) {

@@ -7,23 +7,36 @@ public final class PrimitiveText {
 
     private PrimitiveText() {}
 
+    /** How the texts of one type are written. */
+    public interface Form {
+
+        /** The text as the type wants it; null when it cannot be a value of the type. */
+        @Nullable
+        String of(String text);
+    }
+
     /** The text as this type wants it; null when it cannot be a value of the type. */
     public static @Nullable String of(String type, String text) {
+        return form(type).of(text);
+    }
+
+    /** How this type is written, for those who write it often. */
+    public static Form form(String type) {
         return switch (type) {
-            case "boolean" -> booleanText(text);
-            case "integer" -> integer(text, Integer.MIN_VALUE);
-            case "unsignedInt" -> integer(text, 0);
-            case "positiveInt" -> integer(text, 1);
-            case "decimal" -> decimal(text);
-            case "code" -> code(text);
-            case "id" -> id(text);
-            case "uri", "url", "canonical", "oid", "uuid" -> uri(type, text);
-            case "date" -> DateText.isDate(text) ? text : null;
-            case "dateTime" -> DateText.isDateTime(text) ? text : null;
-            case "instant" -> DateText.isInstant(text) ? text : null;
-            case "time" -> DateText.isTime(text) ? text : null;
-            case "base64Binary" -> base64(text);
-            default -> string(text);
+            case "boolean" -> PrimitiveText::booleanText;
+            case "integer" -> text -> integer(text, Integer.MIN_VALUE);
+            case "unsignedInt" -> text -> integer(text, 0);
+            case "positiveInt" -> text -> integer(text, 1);
+            case "decimal" -> PrimitiveText::decimal;
+            case "code" -> PrimitiveText::code;
+            case "id" -> PrimitiveText::id;
+            case "uri", "url", "canonical", "oid", "uuid" -> text -> uri(type, text);
+            case "date" -> text -> DateText.isDate(text) ? text : null;
+            case "dateTime" -> text -> DateText.isDateTime(text) ? text : null;
+            case "instant" -> text -> DateText.isInstant(text) ? text : null;
+            case "time" -> text -> DateText.isTime(text) ? text : null;
+            case "base64Binary" -> PrimitiveText::base64;
+            default -> PrimitiveText::string;
         };
     }
 

@@ -4,9 +4,9 @@ import io.crosswalk.fhir.BundleEntry;
 import io.crosswalk.fhir.FhirJson;
 import io.crosswalk.fhir.FhirType;
 import io.crosswalk.fhir.StableId;
+import io.crosswalk.mapping.plan.ConversionMemory;
 import io.crosswalk.mapping.plan.MessagePlan;
 import io.crosswalk.mapping.plan.Plan;
-import io.crosswalk.mapping.plan.ResourceMemory;
 import io.crosswalk.mapping.plan.Run;
 import io.crosswalk.mapping.plan.TraceListener;
 import io.crosswalk.mapping.trace.Trace;
@@ -34,7 +34,7 @@ public final class Converter {
     private static final ThreadLocal<FhirJson> JSON = ThreadLocal.withInitial(FhirJson::new);
 
     private final MappingLibrary library;
-    private final ResourceMemory memory = new ResourceMemory();
+    private final ConversionMemory memory = new ConversionMemory();
 
     public Converter(MappingLibrary library) {
         this.library = library;
@@ -77,7 +77,7 @@ public final class Converter {
     /** A conversion with what explains it; no tree when the message could not be read. */
     private record Result(Conversion conversion, @Nullable SourceTree tree, List<BundleEntry> entries) {}
 
-    private Result run(ReceivedMessage message, @Nullable TraceListener trace, @Nullable ResourceMemory remembered) {
+    private Result run(ReceivedMessage message, @Nullable TraceListener trace, @Nullable ConversionMemory remembered) {
         if (message.format() != Format.HL7V2) {
             return failed(
                     message,

@@ -1,6 +1,7 @@
 package io.crosswalk.mapping.plan;
 
 import io.crosswalk.fhir.FhirElement.TypeOption;
+import io.crosswalk.fhir.PrimitiveText;
 import io.crosswalk.mapping.expression.Rule.Unmapped;
 import io.crosswalk.source.SourceNode;
 import io.crosswalk.terminology.CodeMap;
@@ -14,7 +15,7 @@ final class CodeMaker extends PrimitiveMaker {
     private final Unmapped unmapped;
 
     CodeMaker(TypeOption option, @Nullable Expr from, CodeMap map, Unmapped unmapped) {
-        super(option);
+        super(option, PrimitiveText.form(option.type().name()));
         this.from = from;
         this.map = map;
         this.unmapped = unmapped;

@@ -23,18 +23,25 @@ final class CompositeMakers {
         private final MapPlan map;
         private final @Nullable CodeMap via;
         private final Unmapped unmapped;
+        /** Codes come from lists: what was made of one will be wanted again. */
+        private final boolean coded;
 
         DataType(TypeOption option, MapPlan map, @Nullable CodeMap via, Unmapped unmapped) {
             this.option = option;
             this.map = map;
             this.via = via;
             this.unmapped = unmapped;
+            this.coded = option.type() == Codes.CONCEPT || option.type() == Codes.CODING;
         }
 
         @Override
         boolean write(Frame frame, @Nullable SourceNode node, RulePlan rule) {
             SourceNode from = node == null ? frame.node : node;
             Composite present = rule.target().find(frame, option, rule);
+            if (present == null && coded && !map.hasSiblings() && !rule.target().isBehindAReference()) {
+                Composite value = frame.run.value(option.type(), this, from, made -> fill(made, frame, from, rule));
+                return value != null && putValue(frame, option, value, rule, from, "");
+            }
             Composite filled = present == null ? new Composite(option.type()) : present;
             if (rule.target().isBehindAReference() && !frame.run.noteFilled(filled, map, from)) {
                 return true;
@@ -42,18 +49,7 @@ final class CompositeMakers {
             Frame inner = new Frame(frame.run, frame.scope, from, frame.reached, filled);
             inner.caller = rule;
             inner.callerFrame = frame;
-            map.fill(inner);
-            if (!inner.yielded) {
-                return false;
-            }
-            if (via != null
-                    && option.type() == Codes.CONCEPT
-                    && !Codes.translate(filled, via, unmapped, frame, from, rule)) {
-                return false;
-            }
-            if (via != null
-                    && option.type() == Codes.CODING
-                    && !Codes.translateCoding(filled, via, unmapped, frame, from, rule)) {
+            if (!fill(inner, frame, from, rule)) {
                 return false;
             }
             if (present == null) {
@@ -67,6 +63,27 @@ final class CompositeMakers {
             }
             map.fillSiblings(inner);
             return true;
+        }
+
+        private boolean fill(Composite value, Frame frame, SourceNode from, RulePlan rule) {
+            Frame inner = new Frame(frame.run, frame.scope, from, frame.reached, value);
+            inner.caller = rule;
+            inner.callerFrame = frame;
+            return fill(inner, frame, from, rule);
+        }
+
+        private boolean fill(Frame inner, Frame frame, SourceNode from, RulePlan rule) {
+            map.fill(inner);
+            if (!inner.yielded) {
+                return false;
+            }
+            if (via == null) {
+                return true;
+            }
+            return option.type() == Codes.CONCEPT
+                    ? Codes.translate(inner.self, via, unmapped, frame, from, rule)
+                    : option.type() != Codes.CODING
+                            || Codes.translateCoding(inner.self, via, unmapped, frame, from, rule);
         }
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param parts in the order in which they come into the Bundle; the first is the map's own
  * @param size of all JSON, in bytes
  */
-record KnownResource(List<Part> parts, int size) {
+record KnownResource(List<Part> parts, int size) implements ConversionMemory.Known {
 
     /** One resource as JSON. */
     record Part(FhirType type, String id, BundleEntry.Write write, byte[] json) {

@@ -74,6 +74,11 @@ final class MapPlan {
         }
     }
 
+    /** Whether it writes nothing but the value that it is called for. */
+    boolean hasSiblings() {
+        return !siblings.isEmpty();
+    }
+
     /** Elements beside the one that was filled; after it was put, so that the order is right. */
     void fillSiblings(Frame frame) {
         siblings.run(frame);

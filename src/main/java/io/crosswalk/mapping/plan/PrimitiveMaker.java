@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 abstract class PrimitiveMaker extends Maker {
 
     final TypeOption option;
+    final PrimitiveText.Form form;
 
-    PrimitiveMaker(TypeOption option) {
+    PrimitiveMaker(TypeOption option, PrimitiveText.Form form) {
         this.option = option;
+        this.form = form;
     }
 
     /** The text in FHIR's form; null when there is none (an issue says why). */
@@ -36,7 +38,7 @@ abstract class PrimitiveMaker extends Maker {
         private final boolean temporal;
 
         OfPlace(TypeOption option, String type) {
-            super(option);
+            super(option, Texts.form(type));
             this.type = type;
             this.temporal = type.equals("date") || type.equals("dateTime") || type.equals("instant");
         }
@@ -54,7 +56,7 @@ abstract class PrimitiveMaker extends Maker {
             if (frame.reading) {
                 node.leaf().markRead();
             }
-            String text = temporal ? time(frame, node, rule) : Texts.of(type, raw);
+            String text = temporal ? time(frame, node, rule) : form.of(raw);
             if (text == null && !temporal) {
                 frame.run.refuse(node, rule, type);
             }
@@ -77,7 +79,7 @@ abstract class PrimitiveMaker extends Maker {
         private final Expr expr;
 
         OfText(TypeOption option, Expr expr) {
-            super(option);
+            super(option, Texts.form(option.type().name()));
             this.expr = expr;
         }
 
@@ -88,7 +90,7 @@ abstract class PrimitiveMaker extends Maker {
             if (raw == null) {
                 return null;
             }
-            String text = Texts.of(option.type().name(), raw);
+            String text = form.of(raw);
             if (text == null) {
                 frame.run.refuse(frame.node, rule, option.type().name());
             }
@@ -103,7 +105,7 @@ abstract class PrimitiveMaker extends Maker {
         private final @Nullable Expr from;
 
         OfMap(TypeOption option, MapPlan map, @Nullable Expr from) {
-            super(option);
+            super(option, PrimitiveText.form(option.type().name()));
             this.map = map;
             this.from = from;
         }
@@ -116,7 +118,7 @@ abstract class PrimitiveMaker extends Maker {
                 return null;
             }
             String raw = map.value(frame, at);
-            String text = raw == null ? null : PrimitiveText.of(option.type().name(), raw);
+            String text = raw == null ? null : form.of(raw);
             if (raw != null && text == null) {
                 frame.run.refuse(at, rule, option.type().name());
             }
@@ -130,7 +132,7 @@ abstract class PrimitiveMaker extends Maker {
         private final String value;
 
         Constant(TypeOption option, String value) {
-            super(option);
+            super(option, PrimitiveText.form(option.type().name()));
             this.value = value;
         }
 

@@ -41,12 +41,12 @@ public final class Run {
     private final int productNames;
     private final List<Issue> issues = new ArrayList<>();
     private final Set<String> deletions = new HashSet<>(4);
-    private final List<BundleEntry> entries = new ArrayList<>();
+    private final List<BundleEntry> entries = new ArrayList<>(32);
     /** By the id alone: the type is a part of what each id is made of. */
-    private final Map<String, BundleEntry> byId = new HashMap<>();
+    private final Map<String, BundleEntry> byId = new HashMap<>(64);
 
-    private final List<Product> products = new ArrayList<>();
-    private final List<Application> applied = new ArrayList<>();
+    private final List<Product> products = new ArrayList<>(32);
+    private final List<Application> applied = new ArrayList<>(64);
     private final List<Filled> filled = new ArrayList<>(4);
     private final Set<String> unknownSystems = new HashSet<>(2);
     private final List<Runnable> late = new ArrayList<>();
@@ -56,7 +56,7 @@ public final class Run {
     private final Map<FhirType, Map<String, String>> ids = new HashMap<>();
 
     private final FhirJson json;
-    private @Nullable ResourceMemory memory;
+    private @Nullable ConversionMemory memory;
     private @Nullable Learning learning;
     private @Nullable SourceTree source;
     /** How often a rule has used or left something that belongs to the whole message. */
@@ -85,7 +85,7 @@ public final class Run {
             String messageId,
             byte[] body,
             @Nullable TraceListener trace,
-            @Nullable ResourceMemory memory,
+            @Nullable ConversionMemory memory,
             FhirJson json) {
         this.memory = memory;
         this.json = json;
@@ -457,13 +457,13 @@ public final class Run {
                     "the maps call each other without end; stopped here"));
             return null;
         }
-        ResourceMemory known = memory;
+        ConversionMemory known = memory;
         Object likeness = known == null || behind != null ? null : node.likeness();
         if (known == null || likeness == null) {
             return made(map, node, owner, rule, behind, write, null);
         }
-        ResourceMemory.Key key = new ResourceMemory.Key(map, write, likeness);
-        KnownResource before = known.find(key);
+        ConversionMemory.Key key = new ConversionMemory.Key(map, write, likeness);
+        KnownResource before = (KnownResource) known.find(key);
         if (before != null && before.fits(byId)) {
             if (learning != null) {
                 learning.inside.add(before);
@@ -544,8 +544,8 @@ public final class Run {
     }
 
     private @Nullable BundleEntry learn(
-            ResourceMemory known,
-            ResourceMemory.Key key,
+            ConversionMemory known,
+            ConversionMemory.Key key,
             MapPlan map,
             SourceNode node,
             Frame owner,
@@ -575,6 +575,60 @@ public final class Run {
         return entry;
     }
 
+    /** Makes a value of a data type: says whether one came out. */
+    interface ValueMaker {
+
+        boolean fill(Composite value);
+    }
+
+    /**
+     * A value of a data type that depends on its place alone, perhaps as it was made before.
+     *
+     * @param maker fills an empty value
+     * @param owner what makes all values of this sort
+     * @return null when nothing came out
+     */
+    @Nullable
+    Composite value(FhirType type, Object owner, SourceNode node, ValueMaker maker) {
+        ConversionMemory known = memory;
+        Object likeness = known == null ? null : node.likeness();
+        if (known == null || likeness == null) {
+            return madeValue(type, maker);
+        }
+        ConversionMemory.Key key = new ConversionMemory.Key(owner, null, likeness);
+        if (known.find(key) instanceof KnownValue before) {
+            return Composite.known(type, before.json(), value -> fill(value, maker));
+        }
+        if (!known.isMetAgain(key)) {
+            return madeValue(type, maker);
+        }
+        Learning outer = learning;
+        Learning mine = new Learning();
+        learning = mine;
+        int before = looksAround();
+        Composite made = madeValue(type, maker);
+        learning = outer;
+        if (made != null && looksAround() == before && mine.inside.isEmpty()) {
+            known.learn(key, new KnownValue(json.valueOf(made)));
+        }
+        if (outer != null) {
+            outer.inside.addAll(mine.inside);
+        }
+        return made;
+    }
+
+    private static @Nullable Composite madeValue(FhirType type, ValueMaker maker) {
+        Composite made = new Composite(type);
+        return maker.fill(made) ? made : null;
+    }
+
+    private void fill(Composite value, ValueMaker maker) {
+        ConversionMemory remembered = memory;
+        memory = null;
+        maker.fill(value);
+        memory = remembered;
+    }
+
     /** Takes a remembered resource into this Bundle, with those that it refers to. */
     private BundleEntry recall(KnownResource known, MapPlan map, SourceNode node, Scope scope) {
         List<BundleEntry> fresh = new ArrayList<>(known.parts().size());
@@ -588,21 +642,21 @@ public final class Run {
             }
         }
         BundleEntry entry = Objects.requireNonNull(byId.get(known.own().id()));
-        if (note(entry, map, node)) {
-            BundleEntry own = fresh.contains(entry) ? entry : part(known);
-            fresh.forEach(each -> each.setFiller(() -> fill(fresh, own, map, node, scope)));
-        }
+        note(entry, map, node);
+        BundleEntry own = fresh.contains(entry) ? entry : alone(known.own());
+        fresh.forEach(each -> each.setFiller(() -> fill(fresh, own, map, node, scope)));
         return entry;
     }
 
-    private static BundleEntry part(KnownResource known) {
-        return new BundleEntry(known.own().type(), known.own().id(), known.own().write());
+    /** Takes what the rules make of a resource that stands in the Bundle already. */
+    private static BundleEntry alone(KnownResource.Part part) {
+        return new BundleEntry(part.type(), part.id(), part.write());
     }
 
     /** Somebody asks for the content of a resource that was remembered: the rules run after all. */
     private void fill(List<BundleEntry> fresh, BundleEntry own, MapPlan map, SourceNode node, Scope scope) {
         fresh.forEach(BundleEntry::forgetJson);
-        ResourceMemory remembered = memory;
+        ConversionMemory remembered = memory;
         memory = null;
         map.fillResource(new Frame(this, scope, node, own, own.content()));
         memory = remembered;

@@ -8,12 +8,12 @@ final class Texts {
 
     private Texts() {}
 
-    /** The text as a FHIR type wants it; null when it cannot be one. */
-    static @Nullable String of(String type, String raw) {
+    /** How a FHIR type writes the texts of a source. */
+    static PrimitiveText.Form form(String type) {
         return switch (type) {
-            case "time" -> time(raw);
-            case "xhtml" -> xhtml(raw);
-            default -> PrimitiveText.of(type, raw);
+            case "time" -> Texts::time;
+            case "xhtml" -> Texts::xhtml;
+            default -> PrimitiveText.form(type);
         };
     }
 

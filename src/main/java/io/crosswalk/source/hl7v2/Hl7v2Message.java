@@ -183,7 +183,7 @@ public final class Hl7v2Message {
 
     /** Whether a value of this message may hold anything that is not to be taken literally. */
     boolean needsDecoding() {
-        return escaped || splitter.hasControlCharacters();
+        return escaped || splitter.hasControlCharacters() || splitter.hasLineEndsInFields();
     }
 
     boolean hasEscapes() {

@@ -303,13 +303,7 @@ final class Hl7v2Value implements SourceNode {
             }
         }
         String raw = all.substring(from, to);
-        return segment.message().needsDecoding() || hasLineEnd(raw)
-                ? segment.message().decode(this, raw)
-                : raw;
-    }
-
-    private static boolean hasLineEnd(String raw) {
-        return raw.indexOf('\r') >= 0;
+        return segment.message().needsDecoding() ? segment.message().decode(this, raw) : raw;
     }
 
     private boolean keepsLeadingBlanks() {

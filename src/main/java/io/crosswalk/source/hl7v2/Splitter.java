@@ -117,6 +117,11 @@ final class Splitter {
         return control;
     }
 
+    /** Whether a line does not start with the name of a segment. */
+    boolean hasLineEndsInFields() {
+        return continued;
+    }
+
     /** Before MLLP's end byte, if somebody has left it in, and trailing line ends. */
     private int endOfMessage() {
         int end = text.length();

@@ -23,6 +23,9 @@ record TimeText(
     /** FHIR's limit: no place is further from Greenwich. */
     private static final int MOST_HOURS = 14;
 
+    private static final int QUARTER = 15;
+    private static final ZoneOffset[] QUARTERS = quarters();
+
     static @Nullable TimeText of(String written) {
         String text = withoutDashes(written.strip());
         if (text.length() < 4 || text.length() > LONGEST) {
@@ -69,9 +72,23 @@ record TimeText(
         if (minutes > 59 || hours * 60 + minutes > MOST_HOURS * 60) {
             return new TimeText(digits, fraction, true, null);
         }
-        int seconds = (hours * 60 + minutes) * 60;
-        return new TimeText(
-                digits, fraction, true, ZoneOffset.ofTotalSeconds(zone.charAt(0) == '-' ? -seconds : seconds));
+        int offset = hours * 60 + minutes;
+        return new TimeText(digits, fraction, true, zoneOf(zone.charAt(0) == '-' ? -offset : offset));
+    }
+
+    /** The clocks of the world differ by quarters of an hour. */
+    private static ZoneOffset zoneOf(int minutes) {
+        return minutes % QUARTER == 0
+                ? QUARTERS[minutes / QUARTER + MOST_HOURS * 4]
+                : ZoneOffset.ofTotalSeconds(minutes * 60);
+    }
+
+    private static ZoneOffset[] quarters() {
+        ZoneOffset[] quarters = new ZoneOffset[MOST_HOURS * 8 + 1];
+        for (int i = 0; i < quarters.length; i++) {
+            quarters[i] = ZoneOffset.ofTotalSeconds((i - MOST_HOURS * 4) * QUARTER * 60);
+        }
+        return quarters;
     }
 
     /** {@code +01}, {@code +0100}, {@code +01:00}. */

@@ -11,10 +11,14 @@ final class TypeDefinition {
     record ComponentDefinition(String name, @Nullable TypeDefinition type) {}
 
     private final String name;
+    private final boolean text;
+    private final boolean formatted;
     private final List<ComponentDefinition> components = new ArrayList<>();
 
     TypeDefinition(String name) {
         this.name = name;
+        this.formatted = name.equals("TX") || name.equals("FT");
+        this.text = formatted || name.equals("ST");
     }
 
     /** Types refer to each other, so their components come after all of them have names. Only the loader calls this. */
@@ -44,12 +48,12 @@ final class TypeDefinition {
      * Sons".
      */
     boolean isText() {
-        return name.equals("ST") || isFormatted();
+        return text;
     }
 
     /** Text whose leading blanks are layout. */
     boolean isFormatted() {
-        return name.equals("TX") || name.equals("FT");
+        return formatted;
     }
 
     @Override

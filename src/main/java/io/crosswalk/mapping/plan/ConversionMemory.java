@@ -7,50 +7,53 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resources that the messages of a hospital repeat: its doctors, wards and authorities. What a map has made of one place
- * it makes of each place that reads alike, so it is remembered as JSON. Bounded; shared by all threads.
+ * What the messages of a hospital repeat: its doctors, wards and authorities, and its codes. What a map has made of one
+ * place it makes of each place that reads alike, so it is remembered as JSON. Bounded; shared by all threads.
  *
  * <p>A place is remembered when it is met again: most values come once.
  */
-public final class ResourceMemory {
+public final class ConversionMemory {
 
     /** Bytes of JSON. A doctor with a role and an assigner has about 1,500. */
     private static final long MOST = 8L * 1024 * 1024;
 
-    /** The keys and what the cache itself needs for each resource, in bytes. */
+    /** The keys and what the cache itself needs for each of them, in bytes. */
     private static final int OVERHEAD = 400;
 
     private static final int LATELY_MET = 8192;
 
-    private final Cache<Key, KnownResource> known = Caffeine.newBuilder()
+    private final Cache<Key, Known> known = Caffeine.newBuilder()
             .maximumWeight(MOST)
-            .<Key, KnownResource>weigher((key, resource) -> resource.size() + OVERHEAD)
+            .<Key, Known>weigher((key, known) -> known.size() + OVERHEAD)
             .executor(Runnable::run)
             .build();
 
     /** Hash codes of places that were met lately. A wrong guess costs nothing but space. */
     private final AtomicIntegerArray met = new AtomicIntegerArray(LATELY_MET);
 
-    /** What decides what comes out: the map, what the caller wants it written for (null: what the map says), the place. */
+    /**
+     * What decides what comes out: what makes it (a map or a maker), how the caller wants it written (null: as the map says), the
+     * place.
+     */
     static final class Key {
 
-        private final MapPlan map;
+        private final Object maker;
         private final @Nullable Write write;
         private final Object likeness;
         private final int hash;
 
-        Key(MapPlan map, @Nullable Write write, Object likeness) {
-            this.map = map;
+        Key(Object maker, @Nullable Write write, Object likeness) {
+            this.maker = maker;
             this.write = write;
             this.likeness = likeness;
-            this.hash = System.identityHashCode(map) * 31 + likeness.hashCode();
+            this.hash = System.identityHashCode(maker) * 31 + likeness.hashCode();
         }
 
         @Override
         public boolean equals(@Nullable Object other) {
             return other instanceof Key that
                     && hash == that.hash
-                    && map == that.map
+                    && maker == that.maker
                     && write == that.write
                     && likeness.equals(that.likeness);
         }
@@ -61,8 +64,15 @@ public final class ResourceMemory {
         }
     }
 
+    /** Something remembered. */
+    sealed interface Known permits KnownResource, KnownValue {
+
+        /** Of its JSON, in bytes. */
+        int size();
+    }
+
     @Nullable
-    KnownResource find(Key key) {
+    Known find(Key key) {
         return known.getIfPresent(key);
     }
 
@@ -77,7 +87,7 @@ public final class ResourceMemory {
         return false;
     }
 
-    void learn(Key key, KnownResource resource) {
-        known.put(key, resource);
+    void learn(Key key, Known what) {
+        known.put(key, what);
     }
 }
