@@ -22,6 +22,7 @@ public final class BundleEntry {
     private final Write write;
     private boolean valued;
     private byte @Nullable [] json;
+    private byte @Nullable [] start;
     private @Nullable Runnable filler;
 
     public BundleEntry(FhirType type, String id, Write write) {
@@ -33,6 +34,7 @@ public final class BundleEntry {
     private BundleEntry(FhirType type, String id, Write write, byte[] json) {
         this(type, id, write);
         this.json = json;
+        this.start = json;
         this.valued = true;
     }
 
@@ -48,6 +50,11 @@ public final class BundleEntry {
     /** The resource as JSON, when that is known and nobody has asked for the content; not to be changed. */
     public byte @Nullable [] json() {
         return json;
+    }
+
+    /** The JSON that the resource started from; by now it may say more. Null when it started empty. */
+    public byte @Nullable [] start() {
+        return start;
     }
 
     /** Says who fills the content of an entry made by {@link #known}, when somebody asks for it. */

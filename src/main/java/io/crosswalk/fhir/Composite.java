@@ -49,7 +49,9 @@ public final class Composite {
         return there == null ? null : there.json;
     }
 
-    private @Nullable Object[] slots() {
+    /** All elements in definition order; not to be changed. */
+    @Nullable
+    Object[] slots() {
         Known there = known;
         if (there != null) {
             known = null;

@@ -162,8 +162,9 @@ public final class FhirJson {
     private boolean slots(Composite composite, boolean first) {
         FhirType type = composite.type();
         boolean empty = first;
-        for (int i = 0; i < composite.size(); i++) {
-            Object value = composite.get(i);
+        @Nullable Object[] values = composite.slots();
+        for (int i = 0; i < values.length; i++) {
+            Object value = values[i];
             if (value != null && slot(type.elementAt(i), value, empty)) {
                 empty = false;
             }

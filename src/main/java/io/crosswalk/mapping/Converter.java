@@ -130,14 +130,14 @@ public final class Converter {
     }
 
     private static List<ResourceCount> counts(List<BundleEntry> entries) {
-        Map<FhirType, Integer> counts = new LinkedHashMap<>();
+        Map<FhirType, int[]> counts = new LinkedHashMap<>();
         for (BundleEntry entry : entries) {
             if (entry.isWritten()) {
-                counts.merge(entry.type(), 1, Integer::sum);
+                counts.computeIfAbsent(entry.type(), type -> new int[1])[0]++;
             }
         }
         List<ResourceCount> result = new ArrayList<>(counts.size());
-        counts.forEach((type, count) -> result.add(new ResourceCount(type.name(), count)));
+        counts.forEach((type, count) -> result.add(new ResourceCount(type.name(), count[0])));
         return result;
     }
 

@@ -20,7 +20,7 @@ public final class ConversionMemory {
     /** The keys and what the cache itself needs for each of them, in bytes. */
     private static final int OVERHEAD = 400;
 
-    private static final int LATELY_MET = 8192;
+    private static final int LATELY_MET = 16 * 1024;
 
     private final Cache<Key, Known> known = Caffeine.newBuilder()
             .maximumWeight(MOST)

@@ -24,9 +24,9 @@ record KnownResource(List<Part> parts, int size) implements ConversionMemory.Kno
             return BundleEntry.known(type, id, write, json);
         }
 
-        /** Whether an entry that a Bundle has already says the same. */
-        boolean is(BundleEntry entry) {
-            byte[] other = entry.json();
+        /** Whether an entry that a Bundle has already says this, perhaps with more. */
+        boolean isSaidBy(BundleEntry entry) {
+            byte[] other = entry.start();
             return entry.write() == write && other != null && (other == json || Arrays.equals(other, json));
         }
     }
@@ -50,7 +50,7 @@ record KnownResource(List<Part> parts, int size) implements ConversionMemory.Kno
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
             @Nullable BundleEntry there = byId.get(part.id());
-            if (there != null && !part.is(there)) {
+            if (there != null && !part.isSaidBy(there)) {
                 return false;
             }
         }

@@ -470,7 +470,7 @@ public final class Run {
             }
             return recall(before, map, node, owner.scope);
         }
-        if (before != null || !known.isMetAgain(key)) {
+        if (before != null || learning == null && !known.isMetAgain(key)) {
             return made(map, node, owner, rule, null, write, null);
         }
         return learn(known, key, map, node, owner, rule, write);
@@ -597,9 +597,11 @@ public final class Run {
         }
         ConversionMemory.Key key = new ConversionMemory.Key(owner, null, likeness);
         if (known.find(key) instanceof KnownValue before) {
-            return Composite.known(type, before.json(), value -> fill(value, maker));
+            return before == KnownValue.NOTHING
+                    ? null
+                    : Composite.known(type, before.json(), value -> fill(value, maker));
         }
-        if (!known.isMetAgain(key)) {
+        if (learning == null && !known.isMetAgain(key)) {
             return madeValue(type, maker);
         }
         Learning outer = learning;
@@ -608,8 +610,8 @@ public final class Run {
         int before = looksAround();
         Composite made = madeValue(type, maker);
         learning = outer;
-        if (made != null && looksAround() == before && mine.inside.isEmpty()) {
-            known.learn(key, new KnownValue(json.valueOf(made)));
+        if (looksAround() == before && mine.inside.isEmpty()) {
+            known.learn(key, made == null ? KnownValue.NOTHING : new KnownValue(json.valueOf(made)));
         }
         if (outer != null) {
             outer.inside.addAll(mine.inside);

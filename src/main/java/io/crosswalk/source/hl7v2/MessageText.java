@@ -71,10 +71,10 @@ record MessageText(String text, Charset charset, List<Issue> issues) {
     }
 
     private static MessageText western(byte[] bytes, Charset charset) {
-        if (isAscii(bytes)) {
-            return new MessageText(ascii(bytes), charset, List.of());
-        }
         String utf8 = new String(bytes, StandardCharsets.UTF_8);
+        if (isAscii(bytes, utf8)) {
+            return new MessageText(utf8, charset, List.of());
+        }
         if (utf8.indexOf(REPLACEMENT) < 0) {
             return new MessageText(
                     utf8,
@@ -92,10 +92,10 @@ record MessageText(String text, Charset charset, List<Issue> issues) {
     }
 
     private static MessageText byValidity(byte[] bytes, String why, Charset expected) {
-        if (isAscii(bytes)) {
-            return new MessageText(ascii(bytes), StandardCharsets.UTF_8, List.of());
-        }
         String utf8 = new String(bytes, StandardCharsets.UTF_8);
+        if (isAscii(bytes, utf8)) {
+            return new MessageText(utf8, StandardCharsets.UTF_8, List.of());
+        }
         if (isValidUtf8(bytes, utf8)) {
             return new MessageText(
                     utf8,
@@ -125,17 +125,9 @@ record MessageText(String text, Charset charset, List<Issue> issues) {
         }
     }
 
-    private static boolean isAscii(byte[] bytes) {
-        int all = 0;
-        for (byte b : bytes) {
-            all |= b;
-        }
-        return all >= 0;
-    }
-
-    /** The quickest of all decoders: it copies. */
-    private static String ascii(byte[] bytes) {
-        return new String(bytes, StandardCharsets.ISO_8859_1);
+    /** In UTF-8 any character beyond ASCII takes several bytes. The decoder is quicker than a loop over the bytes. */
+    private static boolean isAscii(byte[] bytes, String utf8) {
+        return utf8.length() == bytes.length && utf8.indexOf(REPLACEMENT) < 0;
     }
 
     private static boolean isWestern(Charset charset) {

@@ -22,9 +22,18 @@ final class TimeReader {
     private static final int DAY = 8;
     private static final int ISO_DAY = 10;
     private static final int LONGEST_ISO = 26;
+    private static final int LATELY = 4;
 
     private final @Nullable ZoneId site;
     private final Optional<ZoneOffset> message;
+
+    /** The times of a message are few: when it was sent, when something happened. */
+    private final @Nullable Read[] lately = new @Nullable Read[LATELY];
+
+    private int next;
+
+    private record Read(
+            String text, char precision, @Nullable SourceTime time) {}
 
     /**
      * @param site where times without any offset are taken to be; null when nobody configured it
@@ -47,6 +56,17 @@ final class TimeReader {
      */
     @Nullable
     SourceTime read(String text, char precision) {
+        for (Read before : lately) {
+            if (before != null && before.precision == precision && before.text.equals(text)) {
+                return before.time;
+            }
+        }
+        SourceTime time = readNew(text, precision);
+        lately[next++ % LATELY] = new Read(text, precision, time);
+        return time;
+    }
+
+    private @Nullable SourceTime readNew(String text, char precision) {
         TimeText written = TimeText.of(text);
         if (written == null || written.digits().length() < 4 || written.digits().length() % 2 != 0) {
             return null;
