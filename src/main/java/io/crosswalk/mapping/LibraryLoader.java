@@ -127,10 +127,15 @@ final class LibraryLoader {
             readCodes(file);
         } else if (inside.contains("/messages/")) {
             DefinitionReader.readMessages(file, definitions);
+        } else if (inside.contains("/parts/")) {
+            DefinitionReader.readParts(file, definitions);
         } else if (inside.contains("/segments/") || inside.contains("/datatypes/")) {
             DefinitionReader.readMaps(file, definitions);
         } else {
-            file.fault(1, 1, "this file is in no folder that is read: messages, segments, datatypes, codes or guide");
+            file.fault(
+                    1,
+                    1,
+                    "this file is in no folder that is read: messages, parts, segments, datatypes, codes or guide");
         }
     }
 

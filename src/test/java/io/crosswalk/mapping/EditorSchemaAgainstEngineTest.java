@@ -125,6 +125,25 @@ class EditorSchemaAgainstEngineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "shared:\n  groups: MSH PID\n  make:\n    PID:\n      - PID[Patient]\n",
+                "shared: PID[Patient]\n",
+                "shared:\n  take:\n    - one two\n",
+                "shared:\n  take:\n    - header in\n",
+                "shared:\n  take:\n    - header without\n",
+                "shared:\n  take:\n    - header,\n",
+                "shared:\n  make:\n    PID,:\n      - PID[Patient]\n",
+                "the patient:\n  make:\n    PID:\n      - PID[Patient]\n",
+            })
+    void aBrokenPart(String part) {
+        MappingFixture fixture = MappingFixture.of(folder, PATIENT_MAP);
+        fixture.write("hl7v2/parts/shared.yaml", part);
+
+        bothRefuse(fixture);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "  values: a b\n  default: a\n",
                 "  values: a b\n  text: Either.\n",
                 "  default: a\n  text: Either.\n",

@@ -246,8 +246,11 @@ final class MessageAnalysis {
         if (!hasOtherwise(item.when())) {
             return own;
         }
-        List<Logic> parts = new ArrayList<>(List.of(own));
+        List<Logic> parts = new ArrayList<>();
         for (MadeItem before : structure.items()) {
+            if (before.segment().equals(item.segment()) && before.opens()) {
+                parts.clear();
+            }
             if (before.equals(item)) {
                 break;
             }
@@ -255,6 +258,7 @@ final class MessageAnalysis {
                 parts.add(new Logic.None(own(before)));
             }
         }
+        parts.add(own);
         return new Logic.All(List.copyOf(parts));
     }
 

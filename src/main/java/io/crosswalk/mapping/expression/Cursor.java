@@ -5,8 +5,21 @@ import java.util.Set;
 /** One text and how far it has been read; the words and signs that all of the grammar is made of. */
 final class Cursor {
 
-    static final Set<String> RULE_WORDS =
-            Set.of("as", "via", "when", "else", "unmapped", "or", "and", "not", "in", "into", "with", "to", "write");
+    static final Set<String> RULE_WORDS = Set.of(
+            "as",
+            "via",
+            "when",
+            "else",
+            "unmapped",
+            "or",
+            "and",
+            "not",
+            "in",
+            "into",
+            "with",
+            "without",
+            "to",
+            "write");
 
     private static final char NOTHING = 0;
 

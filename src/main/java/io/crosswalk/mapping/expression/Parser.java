@@ -72,4 +72,20 @@ public final class Parser {
         in.end("'into', 'when', 'with', 'to' or 'write'");
         return item;
     }
+
+    /** A line of {@code take:}: shared parts and the place they are taken at. */
+    public static TakeItem take(String text) {
+        Cursor in = new Cursor(text);
+        TakeItem item = new TakeGrammar(in).take();
+        in.end("',', 'in' or 'without'");
+        return item;
+    }
+
+    /** A key of {@code make:}: one place, or several with commas. */
+    public static List<Rule.Name> places(String text) {
+        Cursor in = new Cursor(text);
+        List<Rule.Name> places = new TakeGrammar(in).places();
+        in.end("','");
+        return places;
+    }
 }

@@ -5,10 +5,12 @@ import io.crosswalk.mapping.expression.ExpressionException;
 import io.crosswalk.mapping.expression.Nearest;
 import io.crosswalk.mapping.expression.Parser;
 import io.crosswalk.mapping.expression.Rule;
+import io.crosswalk.mapping.expression.TakeItem;
 import io.crosswalk.mapping.expression.Target;
 import io.crosswalk.mapping.plan.MapDefinition.CandidateDefinition;
 import io.crosswalk.mapping.plan.MapDefinition.KeyDefinition;
 import io.crosswalk.mapping.plan.MapDefinition.RuleDefinition;
+import io.crosswalk.mapping.plan.PartDefinition.Take;
 import io.crosswalk.mapping.syntax.SourceFile;
 import io.crosswalk.mapping.syntax.YamlNode;
 import io.crosswalk.mapping.syntax.YamlReader;
@@ -27,7 +29,8 @@ public final class DefinitionReader {
     // The schemas for editors are made from these sets too.
     static final Set<String> MAP_KEYS = Set.of(
             "resource", "fills", "identity", "key", "set", "choose", "let", "use", "needs", "write", "ignore", "guide");
-    static final Set<String> MESSAGE_KEYS = Set.of("also", "groups", "make");
+    static final Set<String> MESSAGE_KEYS = Set.of("also", "groups", "take", "make");
+    static final Set<String> PART_KEYS = Set.of("take", "make");
     static final Set<String> OPTION_KEYS = Set.of("values", "default", "text");
 
     private final SourceFile file;
@@ -46,6 +49,12 @@ public final class DefinitionReader {
     /** A file of {@code messages/}. */
     public static void readMessages(SourceFile file, Definitions definitions) {
         new DefinitionReader(file, definitions).eachBlock(DefinitionReader::message);
+        definitions.incomplete |= !file.faults().isEmpty();
+    }
+
+    /** A file of {@code parts/}. */
+    public static void readParts(SourceFile file, Definitions definitions) {
+        new DefinitionReader(file, definitions).eachBlock(DefinitionReader::part);
     }
 
     /** The file {@code options.yaml}. */
@@ -274,26 +283,57 @@ public final class DefinitionReader {
         YamlNode.Scalar also = body.get("also") == null ? null : text(body, "also");
         List<String> triggers =
                 also == null ? List.of() : List.of(also.value().trim().split("\\s+"));
-        List<MessageDefinition.Section> sections = new ArrayList<>();
-        if (body.get("make") instanceof YamlNode.Mapping make) {
-            make.entries().forEach(entry -> sections.add(section(entry)));
-        } else {
-            file.fault(name, "message '" + name.value() + "' needs 'make:' with lines for its segments");
-        }
+        List<Take> takes = takes(body);
+        List<Section> sections = sections(name, body, "message", false);
         if (table != null) {
-            definitions.addMessage(new MessageDefinition(file, name, triggers, table, sections), file);
+            definitions.addMessage(new MessageDefinition(file, name, triggers, table, takes, sections), file);
         }
     }
 
-    private MessageDefinition.Section section(YamlNode.Entry entry) {
-        List<MessageDefinition.Item> items = new ArrayList<>();
+    private void part(YamlNode.Scalar name, YamlNode.Mapping body) {
+        checkKeys(body, PART_KEYS, "a part");
+        if (!Parser.isName(name.value())) {
+            file.fault(name, "the name of a part is one word: letters, digits, '-' and '_'");
+        }
+        definitions.addPart(new PartDefinition(file, name, takes(body), sections(name, body, "part", true)));
+    }
+
+    private List<Take> takes(YamlNode.Mapping body) {
+        List<Take> takes = new ArrayList<>();
+        for (YamlNode.Scalar line : list(body.get("take"), "take")) {
+            TakeItem item = parse(line, Parser::take);
+            if (item != null) {
+                takes.add(new Take(file, line, item));
+            }
+        }
+        return takes;
+    }
+
+    private List<Section> sections(YamlNode.Scalar name, YamlNode.Mapping body, String what, boolean shared) {
+        List<Section> sections = new ArrayList<>();
+        if (body.get("make") instanceof YamlNode.Mapping make) {
+            make.entries().forEach(entry -> sections.addAll(section(entry, shared)));
+        } else if (body.get("make") != null || body.get("take") == null) {
+            file.fault(name, what + " '" + name.value() + "' needs 'make:' with lines for its segments");
+        }
+        return sections;
+    }
+
+    /** One section for each place that a key names. */
+    private List<Section> section(YamlNode.Entry entry, boolean shared) {
+        List<Section.Item> items = new ArrayList<>();
         for (YamlNode.Scalar text : list(joined(entry.value()), entry.key().value())) {
             var item = parse(text, Parser::make);
             if (item != null) {
-                items.add(new MessageDefinition.Item(text, item));
+                items.add(new Section.Item(file, text, item, shared));
             }
         }
-        return new MessageDefinition.Section(entry.key(), items);
+        List<Rule.Name> places = parse(entry.key(), Parser::places);
+        return places == null
+                ? List.of()
+                : places.stream()
+                        .map(place -> Section.of(file, entry.key(), place, items))
+                        .toList();
     }
 
     /** {@code - patient: PID[Patient]} is a key with a value to YAML, and one line to us. */

@@ -17,9 +17,13 @@ public final class Definitions {
 
     final Map<String, MapDefinition> maps = new LinkedHashMap<>();
     final Map<String, MessageDefinition> messages = new LinkedHashMap<>();
+    final Map<String, PartDefinition> parts = new LinkedHashMap<>();
     final Map<String, OptionDefinition> options = new LinkedHashMap<>();
     final Map<String, String> systems = new LinkedHashMap<>();
     final Map<String, CodeMap> codeMaps = new LinkedHashMap<>();
+    /** A message file has faults: nobody knows what it would have taken. */
+    boolean incomplete;
+
     private final List<Erratum> errata = new ArrayList<>();
     private final Map<String, String> ownDifferences = new LinkedHashMap<>();
 
@@ -116,6 +120,17 @@ public final class Definitions {
                     message.name(),
                     "structure '" + message.name().value() + "' is already in "
                             + before.file().name());
+        }
+    }
+
+    void addPart(PartDefinition part) {
+        PartDefinition before = parts.putIfAbsent(part.name().value(), part);
+        if (before != null) {
+            part.file()
+                    .fault(
+                            part.name(),
+                            "part '" + part.name().value() + "' is already in "
+                                    + before.file().name() + ":" + before.name().line());
         }
     }
 }

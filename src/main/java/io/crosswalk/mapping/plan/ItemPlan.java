@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param links indexes of the products that {@code with} and {@code to} name
  * @param with what it says about this resource
  * @param to what it says about other resources
+ * @param opens whether it is the first of what one file says for the segment: {@code otherwise} looks no further back
  */
 record ItemPlan(
         int product,
@@ -25,7 +26,8 @@ record ItemPlan(
         ToPlan[] to,
         Write write,
         String place,
-        boolean envelope) {
+        boolean envelope,
+        boolean opens) {
 
     /** A reference from another product to this one. */
     record ToPlan(int link, boolean each, RulePlan rule) {}

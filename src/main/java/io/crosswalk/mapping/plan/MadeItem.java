@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param constants elements that the item itself gives a constant
  * @param pointsFrom elements of other products that point to this one
  * @param place {@code file:line}
+ * @param opens whether {@code otherwise} looks no further back
  */
 public record MadeItem(
         String segment,
@@ -30,7 +31,8 @@ public record MadeItem(
         List<Link> links,
         List<Constant> constants,
         List<PointFrom> pointsFrom,
-        String place) {
+        String place,
+        boolean opens) {
 
     public MadeItem {
         maps = List.copyOf(maps);

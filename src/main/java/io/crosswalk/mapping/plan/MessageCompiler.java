@@ -40,34 +40,46 @@ final class MessageCompiler {
     MessagePlan compile() {
         collect("", message.groups().members());
         findProducts();
-        Map<String, Map<String, ItemPlan[]>> items = new HashMap<>();
-        for (MessageDefinition.Section section : message.sections()) {
-            String key = section.key().value();
-            int dot = key.lastIndexOf('.');
-            String segment = key.substring(dot + 1);
-            String path = dot < 0 ? "" : key.substring(0, dot);
-            String group = path.substring(path.lastIndexOf('.') + 1);
-            if (!places.contains(group.isEmpty() ? segment : group + "." + segment)) {
-                message.file()
-                        .fault(
-                                section.key(),
-                                0,
-                                "'groups:' has no "
-                                        + (group.isEmpty() ? "segment '" + segment + "' at the top" : "'" + key + "'"),
-                                Nearest.of(group.isEmpty() ? segment : group + "." + segment, new TreeSet<>(places)));
+        Map<String, Map<String, List<ItemPlan>>> items = new HashMap<>();
+        for (Section section : message.sections()) {
+            if (!places.contains(section.where())) {
+                section.fault(
+                        "'groups:' has no "
+                                + (section.group().isEmpty()
+                                        ? "segment '" + section.segment() + "' at the top"
+                                        : "'" + section.place().text() + "'"),
+                        Nearest.of(section.where(), new TreeSet<>(places)));
                 continue;
             }
-            List<ItemPlan> plans = new ArrayList<>();
-            for (MessageDefinition.Item item : section.items()) {
-                ItemPlan plan = item(item, segment);
+            List<ItemPlan> plans = items.computeIfAbsent(section.group(), g -> new HashMap<>())
+                    .computeIfAbsent(section.segment(), s -> new ArrayList<>());
+            boolean opens = true;
+            for (Section.Item item : section.items()) {
+                ItemPlan plan = item(item, section.segment(), opens);
                 if (plan != null) {
                     plans.add(plan);
+                    opens = false;
                 }
             }
-            items.computeIfAbsent(group, g -> new HashMap<>()).put(segment, plans.toArray(ItemPlan[]::new));
         }
         return new MessagePlan(
-                message.name().value(), message.also(), message.groups(), items, groups, repeating, products.size());
+                message.name().value(),
+                message.also(),
+                message.groups(),
+                arrays(items),
+                groups,
+                repeating,
+                products.size());
+    }
+
+    private static Map<String, Map<String, ItemPlan[]>> arrays(Map<String, Map<String, List<ItemPlan>>> items) {
+        Map<String, Map<String, ItemPlan[]>> arrays = new HashMap<>();
+        items.forEach((group, segments) -> {
+            Map<String, ItemPlan[]> ofGroup = new HashMap<>();
+            segments.forEach((segment, plans) -> ofGroup.put(segment, plans.toArray(ItemPlan[]::new)));
+            arrays.put(group, ofGroup);
+        });
+        return arrays;
     }
 
     private void collect(String group, List<GroupTable.Member> members) {
@@ -85,8 +97,8 @@ final class MessageCompiler {
     }
 
     private void findProducts() {
-        for (MessageDefinition.Section section : message.sections()) {
-            for (MessageDefinition.Item item : section.items()) {
+        for (Section section : message.sections()) {
+            for (Section.Item item : section.items()) {
                 Rule.Name product = item.item().product();
                 MapDefinition map = library.definition(item.item().maps().get(0).text());
                 if (product == null || map == null) {
@@ -95,7 +107,7 @@ final class MessageCompiler {
                 FhirType type = library.plan(map.name().value()).type();
                 FhirType before = type == null ? null : products.putIfAbsent(product.text(), type);
                 if (before != null && before != type) {
-                    message.file()
+                    item.file()
                             .fault(
                                     item.text(),
                                     product.offset(),
@@ -107,10 +119,10 @@ final class MessageCompiler {
         }
     }
 
-    private @Nullable ItemPlan item(MessageDefinition.Item definition, String segment) {
+    private @Nullable ItemPlan item(Section.Item definition, String segment, boolean opens) {
         MakeItem item = definition.item();
-        At at = new At(message.file(), definition.text(), segment, Map.of());
-        int faults = message.file().faults().size();
+        At at = new At(definition.file(), definition.text(), segment, Map.of());
+        int faults = definition.file().faults().size();
         List<MapPlan> maps = new ArrayList<>();
         List<@Nullable SourcePath> segments = new ArrayList<>();
         for (Rule.Name name : item.maps()) {
@@ -122,17 +134,24 @@ final class MessageCompiler {
                     "'" + maps.get(0).name() + "' fills a " + maps.get(0).type() + "; say into which product");
         }
         List<Integer> links = new ArrayList<>();
-        int[] into = item.into().stream().mapToInt(name -> known(name, at)).toArray();
+        boolean shared = definition.shared();
+        int[] into = item.into().stream()
+                .filter(name -> !isLeftOut(name, shared, at))
+                .mapToInt(name -> known(name, at))
+                .toArray();
         FhirType type = maps.isEmpty() ? null : maps.get(0).type();
         Cond when = item.when() == null ? null : library.exprs().condition(item.when(), at);
         List<RulePlan> with = new ArrayList<>();
         List<ItemPlan.ToPlan> to = new ArrayList<>();
         if (type != null) {
-            item.with().forEach(link -> add(with, with(link, type, links, at)));
-            item.to().forEach(link -> add(to, to(link, type, links, at)));
+            item.with().forEach(link -> add(with, with(link, type, links, shared, at)));
+            item.to().stream()
+                    .filter(link -> !isLeftOut(link.product(), shared, at))
+                    .forEach(link -> add(to, to(link, type, links, at)));
             checkInto(item, type, at);
         }
-        if (message.file().faults().size() > faults || type == null) {
+        boolean intoNothing = into.length == 0 && !item.into().isEmpty();
+        if (definition.file().faults().size() > faults || type == null || intoNothing) {
             return null;
         }
         Rule.Name product = item.product();
@@ -146,8 +165,9 @@ final class MessageCompiler {
                 with.toArray(RulePlan[]::new),
                 to.toArray(ItemPlan.ToPlan[]::new),
                 write(item, maps.get(0), at),
-                message.file().name() + ":" + definition.text().line(),
-                type.name().equals("Bundle"));
+                definition.file().name() + ":" + definition.text().line(),
+                type.name().equals("Bundle"),
+                opens);
     }
 
     /** The envelope needs no maker: there is one Bundle. */
@@ -193,11 +213,29 @@ final class MessageCompiler {
             if (!products.containsKey(need.value())) {
                 at.fault(
                         name.offset(),
-                        "'" + name.text() + "' needs a product '" + need.value() + "', and this message makes none");
+                        "'" + name.text() + "' needs a product '" + need.value() + "', and "
+                                + (at.file() == message.file()
+                                        ? "this message"
+                                        : message.name().value())
+                                + " makes none");
             }
         });
         maps.add(plan);
         segments.add(library.segment(map, segment, at, name.offset()));
+    }
+
+    /** A part says nothing about products that this structure does not make, and others do. */
+    private boolean isLeftOut(Rule.Name name, boolean shared, At at) {
+        if (!shared || products.containsKey(name.text())) {
+            return false;
+        }
+        if (!library.productNames().contains(name.text())) {
+            at.fault(
+                    name.offset(),
+                    "no structure and no part makes a product '" + name.text() + "'",
+                    Nearest.of(name.text(), library.productNames()));
+        }
+        return true;
     }
 
     private int known(Rule.Name name, At at) {
@@ -222,7 +260,7 @@ final class MessageCompiler {
         }
     }
 
-    private @Nullable RulePlan with(MakeItem.With with, FhirType type, List<Integer> links, At at) {
+    private @Nullable RulePlan with(MakeItem.With with, FhirType type, List<Integer> links, boolean shared, At at) {
         Checked target = target(with.element(), type, at);
         if (target == null) {
             return null;
@@ -237,6 +275,9 @@ final class MessageCompiler {
                     ? null
                     : MapCompiler.constantOf(literal, system, target, with.offset(), at, (t, u) -> t.path());
             return maker == null ? null : rule(target, maker, null, with.offset(), at);
+        }
+        if (isLeftOut(product, shared, at)) {
+            return absent(target, with.offset(), at);
         }
         int link = links.size();
         links.add(known(product, at));
@@ -255,6 +296,16 @@ final class MessageCompiler {
     /** What stands for a link that FHIR requires when the message has nothing to point to: a result without a PID. */
     private static @Nullable Maker missing(Checked target, TypeOption option) {
         return isRequired(target) ? new CompositeMakers.Absent(option, 0) : null;
+    }
+
+    /** What stands for a link to something that this structure does not make; null when FHIR does not require it. */
+    private @Nullable RulePlan absent(Checked target, int offset, At at) {
+        for (TypeOption option : target.options()) {
+            if (isRequired(target) && option.type().name().equals("Reference")) {
+                return rule(target, null, new CompositeMakers.Absent(option, 0), offset, at);
+            }
+        }
+        return null;
     }
 
     private static boolean isRequired(Checked target) {
@@ -279,7 +330,7 @@ final class MessageCompiler {
     }
 
     private @Nullable Checked target(Target element, FhirType type, At at) {
-        return library.targets().check(message.file(), at.text(), element, type);
+        return library.targets().check(at.file(), at.text(), element, type);
     }
 
     private static @Nullable TypeOption reference(Checked target, FhirType linked, Rule.Name product, At at) {
@@ -295,11 +346,14 @@ final class MessageCompiler {
         return null;
     }
 
-    private RulePlan rule(Checked target, Maker maker, @Nullable Maker absent, int offset, At at) {
-        CandidatePlan candidate =
-                new CandidatePlan(MadeItem.link(at.file(), at.text(), offset), null, null, maker, false, null);
-        String place = message.file().name() + ":" + at.text().lineAt(offset);
-        return new RulePlan(target.plan(), new CandidatePlan[] {candidate}, absent, place, -1, -1, false, 0);
+    private static RulePlan rule(Checked target, @Nullable Maker maker, @Nullable Maker absent, int offset, At at) {
+        CandidatePlan[] candidates = maker == null
+                ? new CandidatePlan[0]
+                : new CandidatePlan[] {
+                    new CandidatePlan(MadeItem.link(at.file(), at.text(), offset), null, null, maker, false, null)
+                };
+        String place = at.file().name() + ":" + at.text().lineAt(offset);
+        return new RulePlan(target.plan(), candidates, absent, place, -1, -1, false, 0);
     }
 
     private static Write write(MakeItem item, MapPlan map, At at) {

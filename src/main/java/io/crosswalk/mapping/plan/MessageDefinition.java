@@ -2,6 +2,8 @@ package io.crosswalk.mapping.plan;
 
 import io.crosswalk.mapping.expression.MakeItem;
 import io.crosswalk.mapping.expression.Rule.Name;
+import io.crosswalk.mapping.plan.PartDefinition.Take;
+import io.crosswalk.mapping.plan.Section.Item;
 import io.crosswalk.mapping.syntax.SourceFile;
 import io.crosswalk.mapping.syntax.YamlNode;
 import io.crosswalk.source.GroupTable;
@@ -10,18 +12,31 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A message structure as its file says it. */
+/**
+ * A message structure as its file says it.
+ *
+ * @param takes the parts that are to be taken; empty when they stand in the sections already
+ */
 record MessageDefinition(
-        SourceFile file, YamlNode.Scalar name, List<String> also, GroupTable groups, List<Section> sections) {
+        SourceFile file,
+        YamlNode.Scalar name,
+        List<String> also,
+        GroupTable groups,
+        List<Take> takes,
+        List<Section> sections) {
+
+    /** The same with the content of its parts. */
+    MessageDefinition making(List<Section> all) {
+        return new MessageDefinition(file, name, also, groups, List.of(), all);
+    }
 
     /** What it makes, seen from the maps. */
     List<MadeItem> made() {
         Map<String, List<String>> products = new HashMap<>();
         for (Section section : sections) {
             for (Item item : section.items()) {
-                Name product = item.item().product();
-                if (product != null) {
-                    products.computeIfAbsent(product.text(), p -> new ArrayList<>())
+                if (!item.product().isEmpty()) {
+                    products.computeIfAbsent(item.product(), p -> new ArrayList<>())
                             .addAll(maps(item));
                 }
             }
@@ -35,7 +50,7 @@ record MessageDefinition(
         return made;
     }
 
-    private MadeItem made(Section section, Item item, Map<String, List<String>> products) {
+    private static MadeItem made(Section section, Item item, Map<String, List<String>> products) {
         List<MadeItem.Link> links = new ArrayList<>();
         List<MadeItem.Constant> constants = new ArrayList<>();
         List<MadeItem.PointFrom> pointsFrom = new ArrayList<>();
@@ -46,7 +61,7 @@ record MessageDefinition(
                         with.element(),
                         product.text(),
                         products.getOrDefault(product.text(), List.of()),
-                        MadeItem.link(file, item.text(), with.offset())));
+                        MadeItem.link(item.file(), item.text(), with.offset())));
             } else if (with.constant() != null) {
                 constants.add(new MadeItem.Constant(with.element(), with.constant()));
             }
@@ -56,28 +71,22 @@ record MessageDefinition(
                     to.product().text(),
                     to.element(),
                     products.getOrDefault(to.product().text(), List.of()),
-                    MadeItem.link(file, item.text(), to.product().offset())));
+                    MadeItem.link(item.file(), item.text(), to.product().offset())));
         }
-        Name product = item.item().product();
         return new MadeItem(
-                section.key().value(),
-                product == null ? "" : product.text(),
+                section.where(),
+                item.product(),
                 maps(item),
                 item.item().into().stream().map(Name::text).toList(),
                 item.item().when(),
                 links,
                 constants,
                 pointsFrom,
-                file.name() + ":" + item.text().line());
+                item.file().name() + ":" + item.text().line(),
+                section.items().get(0) == item);
     }
 
     private static List<String> maps(Item item) {
         return item.item().maps().stream().map(Name::text).toList();
     }
-
-    /** All items for one segment of one group. */
-    record Section(YamlNode.Scalar key, List<Item> items) {}
-
-    /** One line. */
-    record Item(YamlNode.Scalar text, MakeItem item) {}
 }

@@ -32,6 +32,7 @@ public final class PlanCompiler {
     private final TargetCompiler targets = new TargetCompiler();
     private final Map<String, MapPlan> plans = new LinkedHashMap<>();
     private final Map<String, Integer> products = new HashMap<>();
+    private final Set<String> productNames = new TreeSet<>();
     private final Map<String, KeyPlan> typeKeys = new HashMap<>();
     private final Set<Integer> driven = new HashSet<>();
     private final List<Plan.Ignored> ignored = new ArrayList<>();
@@ -56,6 +57,9 @@ public final class PlanCompiler {
                 .values()
                 .forEach(map -> new MapCompiler(this, map, plan(map.name().value())).compile());
         definitions.maps.values().forEach(this::ignores);
+        definitions.parts.values().forEach(part -> part.sections().forEach(this::noteProducts));
+        definitions.messages.values().forEach(message -> message.sections().forEach(this::noteProducts));
+        PartTaker.take(definitions);
         Map<String, MessagePlan> messages = new LinkedHashMap<>();
         Map<String, MessagePlan> triggers = new HashMap<>();
         for (MessageDefinition message : definitions.messages.values()) {
@@ -72,6 +76,11 @@ public final class PlanCompiler {
             }
         }
         return new Plan(messages, triggers, products.size(), ignored);
+    }
+
+    private void noteProducts(Section section) {
+        section.items().forEach(item -> productNames.add(item.product()));
+        productNames.remove("");
     }
 
     private MapPlan shell(MapDefinition map) {
@@ -167,6 +176,11 @@ public final class PlanCompiler {
     /** The number of a product's name, the same in all messages. */
     int product(String name) {
         return products.computeIfAbsent(name, n -> products.size());
+    }
+
+    /** Names of all that message files and parts make. */
+    Set<String> productNames() {
+        return productNames;
     }
 
     /** The key that some map declares for a data type of the source; null when none does. */

@@ -235,6 +235,7 @@ public final class Run {
         boolean otherwise = true;
         for (ItemPlan item : items) {
             Frame frame = probe(scope, segment);
+            otherwise |= item.opens();
             frame.otherwise = otherwise;
             Cond when = item.when();
             if (when != null) {

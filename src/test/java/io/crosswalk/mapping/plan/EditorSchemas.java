@@ -38,6 +38,7 @@ final class EditorSchemas {
         Map<String, String> schemas = new LinkedHashMap<>();
         schemas.put("map.schema.json", text(maps()));
         schemas.put("message.schema.json", text(messages()));
+        schemas.put("part.schema.json", text(parts()));
         schemas.put("options.schema.json", text(options()));
         return schemas;
     }
@@ -159,11 +160,58 @@ final class EditorSchemas {
                                         + " a name with a colon behind the bracket names the group."),
                 SchemaPatterns.groups(),
                 "Segments of three letters in brackets; groups are named behind their bracket: [{ ORDER: [ORC] OBR }]");
+        take(keys);
+        make(
+                keys,
+                SchemaPatterns.places(),
+                "What is made for each segment, behind what is taken. The key is the segment behind its group: ORDER.OBR, or"
+                        + " MSH at the top. Items for a product that a part makes at the same place stand instead of the part's.");
+        onlyKnown(keys, DefinitionReader.MESSAGE_KEYS);
+        message.putArray("required").add("groups");
+        makeOrTake(message);
+        return schema;
+    }
+
+    private static ObjectNode parts() {
+        ObjectNode schema = file(
+                "Crosswalk parts",
+                "Each key is a part: what several message structures make in the same way. They name it in 'take'.");
+        pattern(
+                schema.putObject("propertyNames"),
+                SchemaPatterns.name(),
+                "A part is named with letters, digits, '-' and '_'");
+        ObjectNode part = block(schema, "A part: which maps make which resources, seen from the group it is taken in.");
+        ObjectNode keys = part.putObject("properties");
+        take(keys);
+        make(
+                keys,
+                SchemaPatterns.places(),
+                "What is made for each segment. The key is the segment in the group that the part is taken in, or behind a"
+                        + " group below that one: NK1, NEXT_OF_KIN.NK1. A key that the structure has no place for is left"
+                        + " out.");
+        onlyKnown(keys, DefinitionReader.PART_KEYS);
+        makeOrTake(part);
+        return schema;
+    }
+
+    private static void makeOrTake(ObjectNode block) {
+        ArrayNode any = block.putArray("anyOf");
+        any.addObject().putArray("required").add("make");
+        any.addObject().putArray("required").add("take");
+    }
+
+    private static void take(ObjectNode keys) {
+        lines(
+                keys.putObject("take"),
+                SchemaPatterns.take(),
+                "part {, part} [in GROUP] [without KEY|product {, KEY|product}]",
+                "Parts that are taken, in their order, in front of 'make'.");
+    }
+
+    private static void make(ObjectNode keys, String places, String description) {
         ObjectNode make = keys.putObject("make").put("type", "object");
-        make.put(
-                "description",
-                "What is made for each segment. The key is the segment behind its group: ORDER.OBR, or MSH at the top.");
-        pattern(make.putObject("propertyNames"), SchemaPatterns.place(), "GROUP.SEGMENT, or SEGMENT at the top");
+        make.put("description", description);
+        pattern(make.putObject("propertyNames"), places, "GROUP.SEGMENT, or SEGMENT at the top");
         ObjectNode items = make.putObject("additionalProperties");
         items.putArray("type").add("string").add("array");
         String hint =
@@ -180,9 +228,6 @@ final class EditorSchemas {
                 item.putObject("additionalProperties").put("type", "string"),
                 SchemaPatterns.namedItem(),
                 "name: MAP {+ MAP} ...");
-        onlyKnown(keys, DefinitionReader.MESSAGE_KEYS);
-        message.putArray("required").add("groups").add("make");
-        return schema;
     }
 
     // ---- options

@@ -66,6 +66,9 @@ public final class SchemaCheck {
         if (place.endsWith("options.yaml")) {
             return "options.schema.json";
         }
+        if (place.contains("/parts/")) {
+            return "part.schema.json";
+        }
         return place.contains("/messages/") ? "message.schema.json" : "map.schema.json";
     }
 

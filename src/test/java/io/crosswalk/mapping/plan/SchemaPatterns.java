@@ -20,6 +20,9 @@ final class SchemaPatterns {
     /** What goes on with a word: the parser ends a word in front of anything else. */
     private static final String WORD_ENDS = "(?![A-Za-z0-9_./^-])";
 
+    private static final String PLACE = "[A-Za-z0-9_]+(?:\\.[A-Za-z0-9_]+)*(?![A-Za-z0-9_.-])";
+    private static final String PLACE_OR_NAME = "(?:" + PLACE + "|" + NAME + ")";
+
     private static final String QUOTED = "(?:\"[^\"]*\"|'[^']*')";
     private static final String MAP_NAME = NAME + "(?:\\[[^\\]]*\\])?";
     private static final String LET = "\\$" + NAME;
@@ -111,9 +114,19 @@ final class SchemaPatterns {
                 + when + "|" + with + "|" + to + "|" + write + "))*" + BLANKS;
     }
 
-    /** Where an item runs: a segment, behind the groups it is in. */
-    static String place() {
-        return whole("[A-Za-z0-9_]+(?:\\.[A-Za-z0-9_]+)*");
+    /** Where an item runs: a segment, behind the groups it is in; several with commas. */
+    static String places() {
+        return whole(BLANKS + PLACE + more(PLACE) + BLANKS);
+    }
+
+    /** A line of {@code take:}. */
+    static String take() {
+        String without = GAP + "without" + GAP + PLACE_OR_NAME + more(PLACE_OR_NAME);
+        return whole(BLANKS + NAME + more(NAME) + "(?:" + GAP + "in" + GAP + PLACE + ")?(?:" + without + ")?" + BLANKS);
+    }
+
+    private static String more(String pattern) {
+        return "(?:" + BLANKS + "," + BLANKS + pattern + ")*";
     }
 
     /** HL7's abstract message syntax. */
