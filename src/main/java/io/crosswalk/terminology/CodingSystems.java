@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class CodingSystems {
 
     private static final String V2 = "http://terminology.hl7.org/CodeSystem/v2-";
-    /** The OIDs of the v2 tables: a table that has none does not exist. */
+    /** The OIDs of the v2 tables: a table that has neither this nor an OID of its codes does not exist. */
     private static final String TABLES = "2.16.840.1.113883.12.";
 
     private static final int LONGEST_NAME = 256;
@@ -104,10 +104,16 @@ public final class CodingSystems {
         static final @Nullable String[] URIS = new @Nullable String[10_000];
 
         static {
-            Oids.URIS.keySet().forEach(oid -> {
+            Oids.URIS.forEach((oid, uri) -> {
                 int number = oid.startsWith(TABLES) ? Shapes.numberAt(oid, TABLES.length(), 4) : -1;
                 if (number >= 0) {
                     URIS[number] = V2 + four(number);
+                }
+                // A few tables, as 0078, have the OID of their codes only.
+                boolean ofTable = uri.startsWith(V2) && uri.length() == V2.length() + 4;
+                int named = ofTable ? Shapes.numberAt(uri, V2.length(), 4) : -1;
+                if (named >= 0) {
+                    URIS[named] = uri;
                 }
             });
             // Some tables hold the codes of a system that has a URI of its own: CVX in 0292, MVX in 0227.

@@ -23,6 +23,8 @@ class CodingSystemsTest {
         "HL70001, http://terminology.hl7.org/CodeSystem/v2-0001",
         "HL7 0001, http://terminology.hl7.org/CodeSystem/v2-0001",
         "hl70203, http://terminology.hl7.org/CodeSystem/v2-0203",
+        "HL70078, http://terminology.hl7.org/CodeSystem/v2-0078",
+        "HL70725, http://terminology.hl7.org/CodeSystem/v2-0725",
         "HL70292, http://hl7.org/fhir/sid/cvx",
         "HL70227, http://hl7.org/fhir/sid/mvx",
         "2.16.840.1.113883.6.1, http://loinc.org",
