@@ -9,6 +9,7 @@ import io.crosswalk.mapping.syntax.Fault;
 import io.crosswalk.mapping.syntax.SourceFile;
 import io.crosswalk.source.SourceSchema;
 import io.crosswalk.terminology.CodeMaps;
+import io.crosswalk.terminology.ConceptMaps;
 import io.crosswalk.terminology.CsvRow;
 import java.io.IOException;
 import java.io.StringReader;
@@ -107,7 +108,8 @@ final class LibraryLoader {
             files.add(unread(name, inside));
             return;
         }
-        if (!yaml && !csv) {
+        boolean conceptMap = name.endsWith(".json") && inside.contains("/codes/");
+        if (!yaml && !csv && !conceptMap) {
             return;
         }
         String text = text(path);
@@ -123,7 +125,7 @@ final class LibraryLoader {
             readErrata(file);
         } else if (inside.endsWith("/guide/differences.csv")) {
             readDifferences(file);
-        } else if (csv && inside.contains("/codes/")) {
+        } else if (conceptMap || csv && inside.contains("/codes/")) {
             readCodes(file);
         } else if (inside.contains("/messages/")) {
             DefinitionReader.readMessages(file, definitions);
@@ -174,9 +176,13 @@ final class LibraryLoader {
 
     private void readCodes(SourceFile file) {
         String fileName = file.name().substring(file.name().lastIndexOf('/') + 1);
-        String name = fileName.replace(".snomed.csv", "").replace(".csv", "");
+        boolean conceptMap = fileName.endsWith(".json");
+        String name = fileName.replace(".snomed.csv", "").replace(".csv", "").replace(".json", "");
         List<CodeMaps.Fault> faults = new ArrayList<>();
-        definitions.addCodeMap(CodeMaps.read(name, file.name(), new StringReader(file.text()), faults));
+        definitions.addCodeMap(
+                conceptMap
+                        ? ConceptMaps.read(name, file.name(), file.text(), faults)
+                        : CodeMaps.read(name, file.name(), new StringReader(file.text()), faults));
         faults.forEach(fault -> file.fault(fault.line(), 1, fault.reason()));
     }
 
