@@ -20,6 +20,7 @@ import io.crosswalk.message.ReceivedMessage;
 import io.crosswalk.source.SourceTree;
 import io.crosswalk.source.hl7v2.Hl7v2Message;
 import io.crosswalk.source.hl7v2.Hl7v2Reader;
+import io.crosswalk.terminology.translate.Translations;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,10 +35,17 @@ public final class Converter {
     private static final ThreadLocal<FhirJson> JSON = ThreadLocal.withInitial(FhirJson::new);
 
     private final MappingLibrary library;
+    private final Translations translations;
     private final ConversionMemory memory = new ConversionMemory();
 
     public Converter(MappingLibrary library) {
+        this(library, Translations.NONE);
+    }
+
+    /** @param translations are asked for codes that the code maps do not have */
+    public Converter(MappingLibrary library, Translations translations) {
         this.library = library;
+        this.translations = translations;
     }
 
     /** Never throws for anything a message holds: a message that cannot be converted has a fatal issue and no Bundle. */
@@ -104,7 +112,8 @@ public final class Converter {
                 message.body(),
                 trace,
                 remembered,
-                JSON.get());
+                JSON.get(),
+                translations);
         run.convert(tree);
         return finished(message, tree, run);
     }

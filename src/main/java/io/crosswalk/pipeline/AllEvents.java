@@ -55,6 +55,11 @@ final class AllEvents implements PipelineEvents {
     }
 
     @Override
+    public void askedToTranslate(String outcome) {
+        tell(listener -> listener.askedToTranslate(outcome));
+    }
+
+    @Override
     public void consented(String destination, String outcome) {
         tell(listener -> listener.consented(destination, outcome));
     }

@@ -21,6 +21,8 @@ import io.crosswalk.pipeline.settings.DestinationSettings;
 import io.crosswalk.pipeline.settings.Settings;
 import io.crosswalk.pipeline.settings.StartRefusedException;
 import io.crosswalk.routing.Router;
+import io.crosswalk.terminology.translate.ServerTranslations;
+import io.crosswalk.terminology.translate.Translations;
 import io.crosswalk.validate.ValidateStage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -108,7 +111,16 @@ public final class Engine implements AutoCloseable {
 
     private static Function<ReceivedMessage, Conversion> converter(
             Settings settings, PipelineEvents events, MappingLibrary library) {
-        return new SampledConversion(new Converter(library), settings.unmappedSample(), events);
+        return new SampledConversion(
+                new Converter(library, translations(settings, events)), settings.unmappedSample(), events);
+    }
+
+    private static Translations translations(Settings settings, PipelineEvents events) {
+        return settings.translate()
+                .<Translations>map(server -> new ServerTranslations(
+                        server,
+                        outcome -> events.askedToTranslate(outcome.name().toLowerCase(Locale.ROOT))))
+                .orElse(Translations.NONE);
     }
 
     private static MappingLibrary library(Settings settings) {

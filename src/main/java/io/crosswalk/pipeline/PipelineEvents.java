@@ -43,6 +43,13 @@ public interface PipelineEvents {
     default void lookedAt(String channel, List<String> unmapped) {}
 
     /**
+     * A code that no table knows was to be translated by the site's terminology server.
+     *
+     * @param outcome {@code remembered}, {@code translated}, {@code unknown}, {@code failed}, {@code paused} or {@code busy}
+     */
+    default void askedToTranslate(String outcome) {}
+
+    /**
      * It was decided whether a Bundle may go to a destination.
      *
      * @param outcome {@code permit} or {@code deny}

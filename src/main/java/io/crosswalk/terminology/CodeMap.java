@@ -37,11 +37,17 @@ public final class CodeMap {
                 throw new IllegalArgumentException("a row of a code map needs a target");
             }
         }
+
+        /** {@code file:line}; without a line where it stands in no file. */
+        public String place() {
+            return line == 0 ? file : file + ":" + line;
+        }
     }
 
     private final String name;
     private final Map<String, List<Row>> rows;
     private final List<CodePattern> patterns;
+    private final String sourceSystem;
 
     private CodeMap(String name, Map<String, List<Row>> rows) {
         this.name = name;
@@ -51,6 +57,12 @@ public final class CodeMap {
                 .map(CodePattern::of)
                 .filter(Objects::nonNull)
                 .toList();
+        List<String> systems = rows.values().stream()
+                .flatMap(List::stream)
+                .map(Row::sourceSystem)
+                .distinct()
+                .toList();
+        this.sourceSystem = systems.size() == 1 ? systems.get(0) : "";
     }
 
     /** A map of the rows; what rows of one system and code become is one-to-many. */
@@ -108,6 +120,11 @@ public final class CodeMap {
     /** The source codes that it knows. */
     public Set<String> codes() {
         return rows.keySet();
+    }
+
+    /** The system of all its codes; empty when there are several, or none is named. */
+    public String sourceSystem() {
+        return sourceSystem;
     }
 
     /** The systems of all codes that come out. */

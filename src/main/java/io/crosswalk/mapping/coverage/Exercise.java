@@ -53,6 +53,6 @@ public final class Exercise implements TraceListener {
 
     /** A row is known by its place: its code may stand for many. */
     static String row(CodeMap.Row row) {
-        return row.file() + ':' + row.line();
+        return row.place();
     }
 }

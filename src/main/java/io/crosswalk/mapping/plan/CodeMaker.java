@@ -28,7 +28,7 @@ final class CodeMaker extends PrimitiveMaker {
         if (code == null) {
             return null;
         }
-        CodeMap.Row row = map.lookup("", code);
+        CodeMap.Row row = frame.run.translation(map, "", code);
         if (row != null) {
             Codes.note(frame, row);
             return row.targets().get(0).code();

@@ -89,8 +89,9 @@ final class Codes {
         for (int i = 0; i < codings.size(); i++) {
             Composite source = (Composite) codings.get(i);
             String code = plain(source, CODE);
-            CodeMap.Row row =
-                    code == null ? null : map.lookup(Objects.requireNonNullElse(plain(source, SYSTEM), ""), code);
+            CodeMap.Row row = code == null
+                    ? null
+                    : frame.run.translation(map, Objects.requireNonNullElse(plain(source, SYSTEM), ""), code);
             if (row != null) {
                 found = true;
                 note(frame, row);
@@ -121,7 +122,7 @@ final class Codes {
         if (code == null || map.isEmpty()) {
             return true;
         }
-        CodeMap.Row row = map.lookup(Objects.requireNonNullElse(plain(coding, SYSTEM), ""), code);
+        CodeMap.Row row = frame.run.translation(map, Objects.requireNonNullElse(plain(coding, SYSTEM), ""), code);
         if (row == null) {
             if (policy == Unmapped.DROP || policy == Unmapped.TEXT) {
                 return false;
@@ -194,7 +195,7 @@ final class Codes {
     static String row(CodeMap map, @Nullable SourceNode node, @Nullable Expr from, Frame frame) {
         String code = node != null ? node.text() : from == null ? null : from.text(frame);
         CodeMap.Row row = code == null ? null : map.lookup("", code);
-        return row == null ? "" : row.file() + ":" + row.line();
+        return row == null ? "" : row.place();
     }
 
     /** All translations of a code as codings. */

@@ -35,12 +35,12 @@ final class CodingMaker extends Maker {
         if (code == null) {
             return false;
         }
-        CodeMap.Row row = map.lookup("", code);
+        CodeMap.Row row = frame.run.translation(map, "", code);
         if (row != null) {
             Codes.note(frame, row);
         }
         Object value = row == null ? untranslated(frame, node, rule, code) : translated(Codes.targets(row));
-        String place = row == null || frame.run.trace == null ? "" : row.file() + ":" + row.line();
+        String place = row == null || frame.run.trace == null ? "" : row.place();
         return value != null && putValue(frame, option, value, rule, node, place);
     }
 

@@ -12,6 +12,8 @@ import io.crosswalk.message.Issue;
 import io.crosswalk.source.SourceNode;
 import io.crosswalk.source.SourcePath;
 import io.crosswalk.source.SourceTree;
+import io.crosswalk.terminology.CodeMap;
+import io.crosswalk.terminology.translate.Translations;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -62,6 +64,10 @@ public final class Run {
     /** How often a rule has used or left something that belongs to the whole message. */
     private int looks;
 
+    private final Translations translations;
+    /** How long the message has waited for translations. */
+    private long asking;
+
     private final StringBuilder key = new StringBuilder(128);
     private @Nullable Product current;
     private @Nullable Composite head;
@@ -78,6 +84,7 @@ public final class Run {
     /**
      * @param memory what earlier messages have had too; null when every rule is to run, because somebody asks which did
      * @param json writes what is remembered
+     * @param translations are asked for codes that no table knows
      */
     public Run(
             MessagePlan plan,
@@ -86,7 +93,9 @@ public final class Run {
             byte[] body,
             @Nullable TraceListener trace,
             @Nullable ConversionMemory memory,
-            FhirJson json) {
+            FhirJson json,
+            Translations translations) {
+        this.translations = translations;
         this.memory = memory;
         this.json = json;
         this.plan = plan;
@@ -180,6 +189,28 @@ public final class Run {
                     "",
                     "no URI is known for this name of a coding system; the codes under it are kept without a system"));
         }
+    }
+
+    /**
+     * What a code becomes: as the table says, else as the site's terminology server does. A message waits for that server
+     * no longer than two answers may take, however many of its codes are unknown.
+     *
+     * @param system URI; empty when the source does not say
+     */
+    CodeMap.@Nullable Row translation(CodeMap map, String system, String code) {
+        CodeMap.Row row = map.lookup(system, code);
+        if (row != null || map.isEmpty() || asking >= translations.limit().toNanos()) {
+            return row;
+        }
+        looks++; // what a server says today is not remembered with a resource
+        long start = System.nanoTime();
+        String of = system.isEmpty() ? map.sourceSystem() : system;
+        Set<String> wanted = map.targetSystems();
+        List<CodeMap.Target> targets = translations.of(map.name(), of, code).stream()
+                .filter(target -> wanted.contains(target.system()))
+                .toList();
+        asking += System.nanoTime() - start;
+        return targets.isEmpty() ? null : new CodeMap.Row(of, code, targets, "$translate", 0);
     }
 
     /** Does something when all resources are filled. */

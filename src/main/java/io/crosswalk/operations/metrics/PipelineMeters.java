@@ -4,6 +4,7 @@ import io.crosswalk.message.Issue;
 import io.crosswalk.message.Issue.Severity;
 import io.crosswalk.message.Status;
 import io.crosswalk.pipeline.PipelineEvents;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -19,6 +20,7 @@ public class PipelineMeters implements PipelineEvents {
     private final MeterRegistry registry;
     private final Map<String, ChannelMeters> channels = new ConcurrentHashMap<>();
     private final Map<String, DestinationMeters> destinations = new ConcurrentHashMap<>();
+    private final Map<String, Counter> translations = new ConcurrentHashMap<>();
 
     public PipelineMeters(MeterRegistry registry) {
         this.registry = registry;
@@ -63,6 +65,18 @@ public class PipelineMeters implements PipelineEvents {
                 meters.convertError(issue.code());
             }
         }
+    }
+
+    @Override
+    public void askedToTranslate(String outcome) {
+        translations
+                .computeIfAbsent(
+                        outcome,
+                        absent -> Counter.builder("engine.translations")
+                                .description("Codes without a table that a terminology server was to translate")
+                                .tags("outcome", outcome)
+                                .register(registry))
+                .increment();
     }
 
     @Override

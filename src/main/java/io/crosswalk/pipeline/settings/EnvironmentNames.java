@@ -22,10 +22,10 @@ public final class EnvironmentNames {
 
     /** All others have no part of choice; the last underscore of these stands for a dash. */
     private static final Set<String> DASHED =
-            Set.of("QUEUE_LIMIT", "MIN_DISK_FREE", "INSECURE_PLAIN", "UNMAPPED_SAMPLE");
+            Set.of("QUEUE_LIMIT", "MIN_DISK_FREE", "INSECURE_PLAIN", "UNMAPPED_SAMPLE", "CONCEPT_MAPS");
 
     private static final Pattern SINGLE =
-            Pattern.compile("CROSSWALK_(DATA|MAPPINGS|MAPPING|ROUTES|BROKER|HISTORY|RETRY|MLLP)_([A-Z_]+)");
+            Pattern.compile("CROSSWALK_(DATA|MAPPINGS|MAPPING|ROUTES|BROKER|HISTORY|RETRY|MLLP|TRANSLATE)_([A-Z_]+)");
 
     private EnvironmentNames() {}
 

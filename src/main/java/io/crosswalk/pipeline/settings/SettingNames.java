@@ -26,7 +26,10 @@ final class SettingNames {
             "crosswalk.history.password",
             "crosswalk.retry.first",
             "crosswalk.retry.longest",
-            "crosswalk.retry.probe");
+            "crosswalk.retry.probe",
+            "crosswalk.translate.url",
+            "crosswalk.translate.concept-maps",
+            "crosswalk.translate.timeout");
 
     /** The first parts of names that are ours to check; other rooms of the house have settings of their own. */
     private static final List<String> OURS = List.of(
@@ -36,7 +39,8 @@ final class SettingNames {
             "crosswalk.data.",
             "crosswalk.mappings.",
             "crosswalk.mllp.",
-            "crosswalk.routes.");
+            "crosswalk.routes.",
+            "crosswalk.translate.");
 
     private SettingNames() {}
 

@@ -2,10 +2,12 @@ package io.crosswalk.pipeline.settings;
 
 import io.crosswalk.delivery.RetryPolicy;
 import io.crosswalk.pipeline.broker.BrokerSettings;
+import io.crosswalk.terminology.translate.TranslateSettings;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything an installation decides about the journey.
@@ -18,6 +20,7 @@ import java.util.Map;
  * @param destinations by name, in the order of the names
  * @param destinationsOfChannel channels that name their destinations; the others go to all
  * @param history where the history is
+ * @param translate the terminology server that is asked for codes that no table knows
  */
 public record Settings(
         Path dataDir,
@@ -29,7 +32,8 @@ public record Settings(
         Map<String, List<String>> destinationsOfChannel,
         BrokerSettings broker,
         HistorySettings history,
-        RetryPolicy retry) {
+        RetryPolicy retry,
+        Optional<TranslateSettings> translate) {
 
     /** Where the history is kept. */
     public record HistorySettings(String url, String user, String password) {

@@ -4,6 +4,7 @@ import io.crosswalk.delivery.RetryPolicy;
 import io.crosswalk.message.Destination;
 import io.crosswalk.pipeline.broker.BrokerSettings;
 import io.crosswalk.pipeline.settings.Settings.HistorySettings;
+import io.crosswalk.terminology.translate.TranslateSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -67,7 +69,26 @@ public final class SettingsReader {
                                 "jdbc:h2:file:" + data.toAbsolutePath() + "/history/crosswalk"),
                         values.text("crosswalk.history.user", "crosswalk"),
                         values.text("crosswalk.history.password", "")),
-                retry());
+                retry(),
+                translate());
+    }
+
+    private Optional<TranslateSettings> translate() {
+        String url = values.text("crosswalk.translate.url", "");
+        String maps = values.text("crosswalk.translate.concept-maps", "");
+        if (url.isEmpty()) {
+            if (!maps.isEmpty()) {
+                values.problem("crosswalk.translate.concept-maps has no effect without crosswalk.translate.url");
+            }
+            return Optional.empty();
+        }
+        Duration limit = values.duration("crosswalk.translate.timeout", Duration.ofMillis(500));
+        try {
+            return Optional.of(new TranslateSettings(URI.create(url), maps, limit));
+        } catch (IllegalArgumentException e) {
+            values.problem("crosswalk.translate: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private BrokerSettings broker(Path data) {

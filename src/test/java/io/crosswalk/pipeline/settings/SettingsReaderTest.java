@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.crosswalk.pipeline.broker.BrokerSettings;
+import io.crosswalk.terminology.translate.TranslateSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,6 +71,23 @@ class SettingsReaderTest {
         assertThat(settings.retry().first()).isEqualTo(Duration.ofMillis(500));
         assertThat(settings.retry().longest()).isEqualTo(Duration.ofMinutes(10));
         assertThat(settings.broker().toString()).isEqualTo("tcp://broker:61616").doesNotContain("secret");
+    }
+
+    @Test
+    void asksATerminologyServerOnlyWhereOneIsSet() {
+        assertThat(SettingsReader.read(Map.of()).translate()).isEmpty();
+        TranslateSettings server = SettingsReader.read(Map.of(
+                        "crosswalk.translate.url", "https://terminology.example.org/fhir",
+                        "crosswalk.translate.concept-maps", "http://hospital.example/ConceptMap/",
+                        "crosswalk.translate.timeout", "200ms"))
+                .translate()
+                .orElseThrow();
+        assertThat(server.limit()).isEqualTo(Duration.ofMillis(200));
+        assertThatThrownBy(
+                        () -> SettingsReader.read(Map.of("crosswalk.translate.url", "https://terminology.example.org")))
+                .hasMessageContaining("what the URLs of the server's ConceptMaps begin with");
+        assertThatThrownBy(() -> SettingsReader.read(Map.of("crosswalk.translate.time-out", "1s")))
+                .hasMessageContaining("did you mean crosswalk.translate.timeout?");
     }
 
     @Test
