@@ -31,6 +31,9 @@ final class NewerDefinitions {
 
     /** Element of R5 to the type of its value. */
     private static final Map<String, String> SIMPLE = Map.of(
+            "Appointment.note", "Annotation",
+            "Appointment.subject", "Reference",
+            "Coverage.subscriberId", "Identifier",
             "Encounter.plannedStartDate", "dateTime",
             "Encounter.plannedEndDate", "dateTime",
             "EncounterHistory.location.location", "Reference",

@@ -8,6 +8,7 @@ import io.crosswalk.source.SourceNode;
 import io.crosswalk.source.SourceTime;
 import io.crosswalk.terminology.CodingSystems;
 import io.crosswalk.terminology.Units;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -419,14 +420,27 @@ final class FunctionExprs {
         @Override
         @Nullable
         String text(Frame frame) {
-            SourceNode node = arguments[0].node(frame);
+            SourceNode node = moved(frame);
             SourceTime time = node == null ? null : node.time();
-            String amount = arguments[1].text(frame);
-            String unit = arguments[2].text(frame);
-            if (time == null || amount == null || unit == null || read(frame, node) == null) {
+            BigDecimal seconds = seconds(frame);
+            if (time == null || seconds == null || read(frame, node) == null) {
                 return null;
             }
-            return TimeShift.of(time, amount, unit, sign);
+            return TimeShift.of(time, seconds);
+        }
+
+        /** The time of the message that is moved, by this call and by those inside it. */
+        private @Nullable SourceNode moved(Frame frame) {
+            return arguments[0] instanceof Shift inner ? inner.moved(frame) : arguments[0].node(frame);
+        }
+
+        private @Nullable BigDecimal seconds(Frame frame) {
+            BigDecimal before = arguments[0] instanceof Shift inner ? inner.seconds(frame) : BigDecimal.ZERO;
+            BigDecimal own = TimeShift.seconds(arguments[1].text(frame), arguments[2].text(frame));
+            if (before == null || own == null) {
+                return null;
+            }
+            return sign < 0 ? before.subtract(own) : before.add(own);
         }
     }
 

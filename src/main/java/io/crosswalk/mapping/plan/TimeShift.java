@@ -16,18 +16,12 @@ final class TimeShift {
 
     private TimeShift() {}
 
-    /** The moved time as FHIR dateTime; null when amount or unit is none, or the time is not precise enough. */
-    static @Nullable String of(SourceTime time, String amount, String unit, int sign) {
-        String decimal = PrimitiveText.of("decimal", amount);
-        if (decimal == null) {
+    /** The moved time as FHIR dateTime; null when the time is not precise enough. */
+    static @Nullable String of(SourceTime time, BigDecimal seconds) {
+        if (time.iso().length() < 10) {
             return null;
         }
-        long seconds = secondsOf(unit);
-        if (seconds == 0 || time.iso().length() < 10) {
-            return null;
-        }
-        BigDecimal moved = new BigDecimal(decimal).multiply(BigDecimal.valueOf(seconds * sign));
-        long whole = moved.longValue();
+        long whole = seconds.longValue();
         if (!time.hasTime()) {
             return whole % 86_400 == 0
                     ? LocalDate.parse(time.date()).plusDays(whole / 86_400).toString()
@@ -40,23 +34,27 @@ final class TimeShift {
 
     /** A duration in whole minutes; null when it is none, or its unit is none of time. */
     static @Nullable String minutes(String amount, String unit) {
-        String decimal = PrimitiveText.of("decimal", amount);
-        long seconds = secondsOf(unit);
-        if (decimal == null || seconds == 0) {
+        BigDecimal seconds = seconds(amount, unit);
+        if (seconds == null) {
             return null;
         }
-        BigDecimal[] minutes = new BigDecimal(decimal)
-                .multiply(BigDecimal.valueOf(seconds))
-                .divideAndRemainder(BigDecimal.valueOf(60));
+        BigDecimal[] minutes = seconds.divideAndRemainder(BigDecimal.valueOf(60));
         return minutes[1].signum() == 0 ? minutes[0].stripTrailingZeros().toPlainString() : null;
+    }
+
+    /** How long that is; null when the amount is no number or the unit is none. */
+    static @Nullable BigDecimal seconds(@Nullable String amount, @Nullable String unit) {
+        String decimal = amount == null ? null : PrimitiveText.of("decimal", amount);
+        long one = unit == null ? 0 : secondsOf(unit);
+        return decimal == null || one == 0 ? null : new BigDecimal(decimal).multiply(BigDecimal.valueOf(one));
     }
 
     /** UCUM and the words that HL7 v2 senders use. */
     private static long secondsOf(String unit) {
         return switch (unit.toLowerCase(Locale.ROOT)) {
-            case "s", "sec", "second", "seconds" -> 1;
-            case "min", "m", "minute", "minutes" -> 60;
-            case "h", "hr", "hour", "hours" -> 3_600;
+            case "s", "sec", "secs", "second", "seconds" -> 1;
+            case "min", "m", "mins", "minute", "minutes" -> 60;
+            case "h", "hr", "hrs", "hour", "hours" -> 3_600;
             case "d", "day", "days" -> 86_400;
             case "wk", "w", "week", "weeks" -> 604_800;
             default -> 0;
