@@ -34,6 +34,7 @@ final class NewerDefinitions {
             "Appointment.note", "Annotation",
             "Appointment.subject", "Reference",
             "Coverage.subscriberId", "Identifier",
+            "Device.version.installDate", "dateTime",
             "Encounter.plannedStartDate", "dateTime",
             "Encounter.plannedEndDate", "dateTime",
             "EncounterHistory.location.location", "Reference",

@@ -39,6 +39,10 @@ public record Plan(
         if (byTrigger == null) {
             byTrigger = triggers.get(structure);
         }
+        if (byTrigger == null) {
+            // An acknowledgement has one structure for all events: ACK, also where MSH-9 says ACK^A01.
+            byTrigger = messages.get(code);
+        }
         return byTrigger != null || !trigger.isEmpty() ? byTrigger : byCode(code);
     }
 
