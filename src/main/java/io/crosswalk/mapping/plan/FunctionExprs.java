@@ -57,6 +57,7 @@ final class FunctionExprs {
             Map.entry("message", new Function(0, 0, a -> new Message())),
             Map.entry("position", new Function(0, 0, a -> new Position())),
             Map.entry("occurrence", new Function(1, MANY, Occurrence::new)),
+            Map.entry("siblings", new Function(1, MANY, SiblingsExpr::new)),
             Map.entry("base64", new Function(1, 2, Encoded::new)));
 
     private FunctionExprs() {}
@@ -551,7 +552,7 @@ final class FunctionExprs {
     }
 
     /** The segment that a place is in: the node whose parent is a group. */
-    private static SourceNode segment(SourceNode node) {
+    static SourceNode segment(SourceNode node) {
         SourceNode segment = node;
         SourceNode parent = segment.parent();
         while (parent != null
@@ -589,31 +590,14 @@ final class FunctionExprs {
             return known.getOrDefault(own, "1");
         }
 
-        /** Numbers all segments of the name in the group: beside each other or each in a group of its own. */
+        /** Numbers all segments of the name in the group. */
         private void number(Frame frame, SourceNode own, Map<SourceNode, String> known) {
             SourceNode from = frame.node;
             Map<String, Integer> counts = new HashMap<>();
-            SourceNode group = own.parent();
-            SourceNode parent = group == null ? null : group.parent();
-            for (SourceNode sibling : (parent == null ? group == null ? own : group : parent).children()) {
-                if (group != null && sibling.name().equals(group.name())) {
-                    sibling.children().forEach(segment -> number(frame, own, segment, counts, known));
-                } else {
-                    number(frame, own, sibling, counts, known);
-                }
-            }
-            frame.node = from;
-        }
-
-        private void number(
-                Frame frame,
-                SourceNode own,
-                SourceNode segment,
-                Map<String, Integer> counts,
-                Map<SourceNode, String> known) {
-            if (segment.name().equals(own.name())) {
+            for (SourceNode segment : SiblingsExpr.of(own)) {
                 known.put(segment, Integer.toString(counts.merge(key(frame, segment), 1, Integer::sum)));
             }
+            frame.node = from;
         }
 
         private String key(Frame frame, SourceNode segment) {

@@ -147,6 +147,11 @@ public final class Run {
         return body;
     }
 
+    /** A rule has looked at what stands beside its own segment. */
+    void look() {
+        looks++;
+    }
+
     /** What an expression has counted already. */
     Map<SourceNode, String> occurrences(Expr expr) {
         looks++;
