@@ -40,7 +40,8 @@ final class NewerDefinitions {
             "EncounterHistory.location.location", "Reference",
             "EncounterHistory.location.location.status", "code",
             "Observation.specimen", "Reference",
-            "Observation.valueAttachment", "Attachment");
+            "Observation.valueAttachment", "Attachment",
+            "Specimen.role", "CodeableConcept");
 
     /** Element of R5 to the only part that is used of it, and the type of that. */
     private static final Map<String, List<String>> COMPLEX = Map.of(

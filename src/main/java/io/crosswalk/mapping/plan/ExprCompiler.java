@@ -154,6 +154,10 @@ final class ExprCompiler {
                 arguments.add(compiled);
             }
         }
+        if (call.function().equals("earlier") && !arguments.isEmpty() && !(arguments.get(0) instanceof PathExpr)) {
+            at.fault(call.offset(), "'earlier' gives a place: its first argument is a path such as ORC-2");
+            return null;
+        }
         return arguments.size() == count ? function.factory().of(arguments.toArray(Expr[]::new)) : null;
     }
 

@@ -46,6 +46,7 @@ final class FunctionExprs {
             Map.entry("instant", new Function(1, 1, a -> new Time(a[0], "instant"))),
             Map.entry("plus", new Function(3, 3, a -> new Shift(a, 1))),
             Map.entry("minus", new Function(3, 3, a -> new Shift(a, -1))),
+            Map.entry("earlier", new Function(3, 3, Earlier::new)),
             Map.entry("minutes", new Function(2, 2, Minutes::new)),
             Map.entry("lower", new Function(1, 1, a -> new Mapped(a[0], text -> text.toLowerCase(Locale.ROOT)))),
             Map.entry("upper", new Function(1, 1, a -> new Mapped(a[0], text -> text.toUpperCase(Locale.ROOT)))),

@@ -24,6 +24,13 @@ final class PathExpr extends Expr {
         return true;
     }
 
+    /** The segment that the path starts with: OBX of OBX-3.1. */
+    String segment() {
+        String path = base.toString();
+        int dash = path.indexOf('-');
+        return dash < 0 ? path : path.substring(0, dash);
+    }
+
     @Override
     boolean canRepeat() {
         return predicate == null && base.canRepeat();

@@ -158,6 +158,11 @@ public final class Run {
         return occurrences.computeIfAbsent(expr, e -> new IdentityHashMap<>());
     }
 
+    /** Notes that a function has looked at other segments of the message. */
+    void looked() {
+        looks++;
+    }
+
     /** Where keys are put together, one inside the other. */
     StringBuilder keyBuilder() {
         return key;
