@@ -30,18 +30,18 @@ final class NewerDefinitions {
     private static final String ANNOTATION_TYPE = "http://hl7.org/fhir/StructureDefinition/annotationType";
 
     /** Element of R5 to the type of its value. */
-    private static final Map<String, String> SIMPLE = Map.of(
-            "Appointment.note", "Annotation",
-            "Appointment.subject", "Reference",
-            "Coverage.subscriberId", "Identifier",
-            "Device.version.installDate", "dateTime",
-            "Encounter.plannedStartDate", "dateTime",
-            "Encounter.plannedEndDate", "dateTime",
-            "EncounterHistory.location.location", "Reference",
-            "EncounterHistory.location.location.status", "code",
-            "Observation.specimen", "Reference",
-            "Observation.valueAttachment", "Attachment",
-            "Specimen.role", "CodeableConcept");
+    private static final Map<String, String> SIMPLE = Map.ofEntries(
+            Map.entry("Appointment.note", "Annotation"),
+            Map.entry("Appointment.subject", "Reference"),
+            Map.entry("Coverage.subscriberId", "Identifier"),
+            Map.entry("Device.version.installDate", "dateTime"),
+            Map.entry("Encounter.plannedStartDate", "dateTime"),
+            Map.entry("Encounter.plannedEndDate", "dateTime"),
+            Map.entry("EncounterHistory.location.location", "Reference"),
+            Map.entry("EncounterHistory.location.location.status", "code"),
+            Map.entry("Observation.specimen", "Reference"),
+            Map.entry("Observation.valueAttachment", "Attachment"),
+            Map.entry("Specimen.role", "CodeableConcept"));
 
     /** Element of R5 to the only part that is used of it, and the type of that. */
     private static final Map<String, List<String>> COMPLEX = Map.of(
