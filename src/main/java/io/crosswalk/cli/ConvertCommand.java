@@ -3,6 +3,8 @@ package io.crosswalk.cli;
 import io.crosswalk.mapping.Converter;
 import io.crosswalk.mapping.MappingLibrary;
 import io.crosswalk.mapping.TracedConversion;
+import io.crosswalk.mapping.trace.ExplainJson;
+import io.crosswalk.mapping.trace.ExplainPage;
 import io.crosswalk.message.Format;
 import io.crosswalk.message.Issue;
 import io.crosswalk.message.ReceivedMessage;
@@ -42,6 +44,7 @@ import picocli.CommandLine.Spec;
             "  crosswalk convert admit.hl7                     the Bundle on the screen",
             "  crosswalk convert inbox --out bundles           inbox/a.hl7 becomes bundles/a.json",
             "  crosswalk convert admit.hl7 --explain           which rule and which field each element comes from",
+            "  crosswalk convert admit.hl7 --explain-html --out .   the same as a page to look at: admit.explain.html",
             "  crosswalk convert admit.hl7 --unmapped          which values of the message went nowhere, and why",
             "  crosswalk convert inbox --out bundles --json    a report for programs",
             "  cat admit.hl7 | crosswalk convert -             from another program",
@@ -70,9 +73,17 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Option(
             names = "--explain",
-            description = "Show for each FHIR element the field it comes from, the rule (file:line) and the row of the"
-                    + " code map.")
+            description =
+                    "Show for each FHIR element the fields it comes from, the rule (file:line) and the row of the"
+                            + " code map. With --out also as <name>.explain.json, with what became of each value of the message.")
     private boolean explain;
+
+    @Option(
+            names = "--explain-html",
+            description =
+                    "Write <name>.explain.html into the output folder: one page that shows the message, the Bundle"
+                            + " and what belongs together.")
+    private boolean page;
 
     @Option(names = "--unmapped", description = "Show each value of the message that is not in the Bundle, and why.")
     private boolean unmapped;
@@ -88,6 +99,9 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (page && out == null) {
+            throw new CommandFailure(ExitCode.USAGE, "--explain-html needs --out: the folder that the page goes to");
+        }
         MappingLibrary library = mappings.load();
         Converter converter = new Converter(library);
         Inputs inputs = Inputs.of(paths);
@@ -156,28 +170,40 @@ final class ConvertCommand implements Callable<Integer> {
             report.failed(name, String.valueOf(e.getMessage()));
             return;
         }
-        TracedConversion result = explain || unmapped
+        TracedConversion result = explain || page || unmapped
                 ? converter.convertTraced(message)
-                : new TracedConversion(converter.convert(message), List.of(), List.of());
+                : TracedConversion.plain(converter.convert(message));
         Path written = null;
         if (result.conversion().failed()) {
             failed++;
             report.failed(name, reason(result));
         } else {
             converted++;
-            written =
-                    write(input.output() + suffix + ".json", result.conversion().bundle());
+            written = write(
+                    input.output() + suffix + ".json",
+                    PrettyJson.of(result.conversion().bundle()));
         }
+        explain(input.output() + suffix, new ExplainJson.Heading(name, message.type(), message.controlId()), result);
         report.result(name, message, result, written);
     }
 
-    private @Nullable Path write(String name, byte[] bundle) throws IOException {
+    /** A message that could not be converted is explained as well: what stopped it stands among the issues. */
+    private void explain(String output, ExplainJson.Heading heading, TracedConversion result) throws IOException {
+        if (explain) {
+            write(output + ".explain.json", PrettyJson.of(ExplainJson.of(heading, result)));
+        }
+        if (page) {
+            write(output + ".explain.html", ExplainPage.of(heading, result));
+        }
+    }
+
+    private @Nullable Path write(String name, byte[] content) throws IOException {
         if (out == null) {
             return null;
         }
         Path file = out.resolve(name);
         Files.createDirectories(file.toAbsolutePath().getParent());
-        return Files.write(file, PrettyJson.of(bundle));
+        return Files.write(file, content);
     }
 
     private void fail(ConvertReport report, Inputs.Input input, String reason) {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.crosswalk.mapping.TracedConversion;
-import io.crosswalk.mapping.TracedConversion.ElementTrace;
 import io.crosswalk.mapping.TracedConversion.UnmappedValue;
+import io.crosswalk.mapping.trace.ExplainJson;
 import io.crosswalk.message.Conversion;
 import io.crosswalk.message.Issue;
 import io.crosswalk.message.ReceivedMessage;
@@ -57,7 +57,7 @@ final class JsonConvertReport implements ConvertReport {
         resources(conversion);
         issues(conversion);
         if (explain) {
-            explain(result);
+            ExplainJson.elements(json, "explain", result);
         }
         if (unmapped) {
             unmapped(result);
@@ -91,34 +91,14 @@ final class JsonConvertReport implements ConvertReport {
         json.writeEndArray();
     }
 
-    private void explain(TracedConversion result) throws IOException {
-        BundleValues values = BundleValues.of(result.conversion().bundle());
-        json.writeArrayFieldStart("explain");
-        for (ElementTrace element : result.elements()) {
-            json.writeStartObject();
-            json.writeStringField("resource", element.resource());
-            json.writeStringField("element", element.element());
-            json.writeStringField("value", values.of(element.resource(), element.element()));
-            json.writeStringField("rule", element.rule());
-            json.writeArrayFieldStart("sources");
-            for (String source : element.sources()) {
-                json.writeString(source);
-            }
-            json.writeEndArray();
-            if (!element.codeRow().isEmpty()) {
-                json.writeStringField("codeRow", element.codeRow());
-            }
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
     private void unmapped(TracedConversion result) throws IOException {
         json.writeArrayFieldStart("unmapped");
         for (UnmappedValue value : result.unmapped()) {
             json.writeStartObject();
             json.writeStringField("place", value.place());
             json.writeStringField("reason", value.reason());
+            json.writeStringField("code", value.code());
+            json.writeStringField("rule", value.rule());
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -46,7 +46,7 @@ final class TextConvertReport implements ConvertReport {
         }
         screen.println(input + "  " + message.type() + "  " + message.controlId());
         if (explain) {
-            explain(result.elements(), BundleValues.of(conversion.bundle()));
+            explain(result.elements());
             issues(conversion.issues());
         }
         if (unmapped) {
@@ -55,17 +55,21 @@ final class TextConvertReport implements ConvertReport {
         screen.println();
     }
 
-    private void explain(List<ElementTrace> elements, BundleValues values) {
+    private void explain(List<ElementTrace> elements) {
         String resource = "";
         for (ElementTrace element : elements) {
             if (!element.resource().equals(resource)) {
                 resource = element.resource();
                 screen.println("  " + resource);
             }
-            String value = values.of(element.resource(), element.element());
+            String value = element.value();
             screen.println("    " + element.element() + (value.isEmpty() ? "" : " = " + value));
-            screen.println("        from " + sources(element) + ", by " + element.rule()
-                    + (element.codeRow().isEmpty() ? "" : ", translated by " + element.codeRow()));
+            screen.println("        from " + sources(element)
+                    + (element.rule().isEmpty() ? "" : ", by " + element.rule())
+                    + (element.codeRow().isEmpty() ? "" : ", translated by " + element.codeRow())
+                    + (element.conditions().isEmpty()
+                            ? ""
+                            : ", decided by " + String.join(", ", element.conditions())));
         }
     }
 
@@ -89,7 +93,8 @@ final class TextConvertReport implements ConvertReport {
     private void unmapped(List<UnmappedValue> values) {
         screen.println(values.isEmpty() ? "  Every value of the message was used." : "  Not in the Bundle");
         for (UnmappedValue value : values) {
-            screen.println("    " + value.place() + ": " + value.reason());
+            screen.println("    " + value.place() + ": " + value.reason()
+                    + (value.rule().isEmpty() ? "" : " (" + value.rule() + ")"));
         }
     }
 

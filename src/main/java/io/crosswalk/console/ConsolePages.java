@@ -1,6 +1,7 @@
 package io.crosswalk.console;
 
 import io.crosswalk.api.ChannelView;
+import io.crosswalk.api.ConvertResource;
 import io.crosswalk.api.MessageResource;
 import io.crosswalk.api.Opened;
 import io.crosswalk.api.Overview;
@@ -10,6 +11,8 @@ import io.crosswalk.history.HistoryQuery.Filter;
 import io.crosswalk.history.MessageDetail;
 import io.crosswalk.history.MessageSummary;
 import io.crosswalk.history.Refusal;
+import io.crosswalk.mapping.trace.ExplainPage;
+import io.crosswalk.message.ReceivedMessage;
 import io.crosswalk.pipeline.Engine;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -52,11 +55,13 @@ public class ConsolePages {
 
     private final Overview overview;
     private final HistoryQuery history;
+    private final Engine engine;
     private final Opened opened;
     private final SecurityIdentity who;
 
     public ConsolePages(Overview overview, Engine engine, Opened opened, SecurityIdentity who) {
         this.overview = overview;
+        this.engine = engine;
         this.history = engine.query();
         this.opened = opened;
         this.who = who;
@@ -108,6 +113,20 @@ public class ConsolePages {
         opened.body(who, found.get().summary());
         MessagePage page = new MessagePage(found.get(), Instant.now());
         return Response.ok(Templates.message(page, user()).render()).build();
+    }
+
+    /** The message and its Bundle side by side, made anew with the mappings of now. */
+    @GET
+    @Path("/messages/{key}/explain")
+    public Response explain(@PathParam("key") String key) throws SQLException {
+        Optional<MessageDetail> found = history.byKey(key);
+        if (found.isEmpty()) {
+            return missing(404, "No message has this key.");
+        }
+        opened.body(who, found.get().summary());
+        ReceivedMessage message = ConvertResource.again(found.get());
+        return Response.ok(ExplainPage.of(ConvertResource.heading(message), engine.explain(message)))
+                .build();
     }
 
     private OverviewPage page() {

@@ -1,6 +1,7 @@
 package io.crosswalk.mapping;
 
 import io.crosswalk.fhir.BundleEntry;
+import io.crosswalk.fhir.Composite;
 import io.crosswalk.fhir.FhirJson;
 import io.crosswalk.fhir.FhirType;
 import io.crosswalk.fhir.StableId;
@@ -59,11 +60,13 @@ public final class Converter {
         Result result = run(message, trace, null);
         SourceTree tree = result.tree();
         return tree == null
-                ? new TracedConversion(result.conversion(), List.of(), List.of())
-                : new TracedConversion(
+                ? TracedConversion.plain(result.conversion())
+                : trace.explain(
                         result.conversion(),
-                        trace.elements(result.entries()),
-                        Unmapped.of(tree, library.plan().ignored()));
+                        result.head(),
+                        result.entries(),
+                        tree,
+                        library.plan().ignored());
     }
 
     /** As {@link #convert}, and tells which source values no rule has read. A little slower; no elements are explained. */
@@ -73,7 +76,13 @@ public final class Converter {
         return new TracedConversion(
                 result.conversion(),
                 List.of(),
-                tree == null ? List.of() : Unmapped.of(tree, library.plan().ignored()));
+                List.of(),
+                tree == null
+                        ? List.of()
+                        : Unmapped.of(
+                                tree,
+                                library.plan().ignored(),
+                                result.conversion().issues()));
     }
 
     /** Converts a message only to tell which rules run. */
@@ -83,7 +92,11 @@ public final class Converter {
     }
 
     /** A conversion with what explains it; no tree when the message could not be read. */
-    private record Result(Conversion conversion, @Nullable SourceTree tree, List<BundleEntry> entries) {}
+    private record Result(
+            Conversion conversion,
+            @Nullable SourceTree tree,
+            @Nullable Composite head,
+            List<BundleEntry> entries) {}
 
     private Result run(ReceivedMessage message, @Nullable TraceListener trace, @Nullable ConversionMemory remembered) {
         if (message.format() != Format.HL7V2) {
@@ -135,7 +148,7 @@ public final class Converter {
         byte[] bundle = JSON.get().bundle(StableId.of("Bundle", message.key().value()), run.head(), run.entries());
         Conversion conversion =
                 new Conversion(message.key(), bundle, run.patientKey(), counts, issues, library.version());
-        return new Result(conversion, tree, run.entries());
+        return new Result(conversion, tree, run.head(), run.entries());
     }
 
     private static List<ResourceCount> counts(List<BundleEntry> entries) {
@@ -156,7 +169,10 @@ public final class Converter {
             issues.add(fatal);
         }
         return new Result(
-                new Conversion(message.key(), new byte[0], "", List.of(), issues, library.version()), null, List.of());
+                new Conversion(message.key(), new byte[0], "", List.of(), issues, library.version()),
+                null,
+                null,
+                List.of());
     }
 
     /** What is loaded, for those who report on it. */

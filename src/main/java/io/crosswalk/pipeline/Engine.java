@@ -11,6 +11,7 @@ import io.crosswalk.history.HistoryDatabase;
 import io.crosswalk.history.HistoryQuery;
 import io.crosswalk.mapping.Converter;
 import io.crosswalk.mapping.MappingLibrary;
+import io.crosswalk.mapping.TracedConversion;
 import io.crosswalk.mapping.Warmup;
 import io.crosswalk.message.Conversion;
 import io.crosswalk.message.Destination;
@@ -227,6 +228,23 @@ public final class Engine implements AutoCloseable {
                     + String.join(", ", lines.keySet()) + "; set crosswalk.destination." + destination + ".url");
         }
         return line;
+    }
+
+    /**
+     * Converts a message with the mappings of now and tells where everything comes from. Nothing is kept or sent; the time of the
+     * caller pays for it.
+     */
+    public TracedConversion explain(ReceivedMessage message) {
+        Function<ReceivedMessage, Conversion> now = converter;
+        return now instanceof SampledConversion mapped
+                ? mapped.explain(message)
+                : TracedConversion.plain(convertOnly(message));
+    }
+
+    /** Converts a message with the mappings of now. Nothing is kept or sent. */
+    public Conversion convertOnly(ReceivedMessage message) {
+        Function<ReceivedMessage, Conversion> now = converter;
+        return new ConvertStage(now).convert(message);
     }
 
     /** Uses other mappings from the next message on. */

@@ -49,6 +49,11 @@ final class SampledConversion implements Function<ReceivedMessage, Conversion> {
         return noted.conversion();
     }
 
+    /** The conversion with its explanation: the same as ever, made anew with the mappings of now. */
+    TracedConversion explain(ReceivedMessage message) {
+        return converter.convertTraced(message);
+    }
+
     private AtomicLong seen(ReceivedMessage message) {
         Kind kind = new Kind(message.channel(), message.type());
         AtomicLong known = seen.get(kind);

@@ -66,6 +66,11 @@ public interface SourceNode {
         return null;
     }
 
+    /** Where it stands in the bytes of the message; null when that cannot be told. */
+    default @Nullable ByteRange bytes() {
+        return null;
+    }
+
     /** Notes that a rule has used this value, with everything below it: it is then not reported as unmapped. */
     void markRead();
 }

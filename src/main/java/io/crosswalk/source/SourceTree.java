@@ -25,6 +25,14 @@ public interface SourceTree {
         return 0;
     }
 
+    /** Whether a place says how the whole message is to be read: its delimiters, its character set, its type. */
+    default boolean governs(SourceNode node) {
+        return false;
+    }
+
+    /** From now on somebody hears what is read. Reading is a little slower then. */
+    default void watch(Reads reads) {}
+
     /** Places of values that nobody has marked as read, in the order of the source. */
     List<SourceNode> unread();
 }

@@ -78,9 +78,39 @@ final class CandidatePlan {
         }
         if (!repeats) {
             SourceNode node = source.node(frame);
+            if (node != null && frame.run.trace != null && source.canRepeat()) {
+                tellOthers(frame.run.trace, node, source.nodes(frame), rule);
+            }
             return node != null && one(frame, rule, maker, node);
         }
         return each(frame, rule, maker, source.nodes(frame));
+    }
+
+    private static void tellOthers(TraceListener trace, SourceNode taken, List<SourceNode> all, RulePlan rule) {
+        for (SourceNode other : all) {
+            if (other != taken) {
+                trace.left(other, Reason.OTHER_TAKEN, rule.place());
+            }
+        }
+    }
+
+    /** Tells what it would have read, and why it does not. */
+    void left(Frame frame, TraceListener trace, Reason why, String rule) {
+        if (source == null) {
+            return;
+        }
+        boolean reading = frame.reading;
+        frame.reading = false;
+        trace.leaving(why, rule);
+        if (source.isPlace()) {
+            for (SourceNode node : source.nodes(frame)) {
+                trace.left(node, why, rule);
+            }
+        } else {
+            source.text(frame);
+        }
+        trace.stay();
+        frame.reading = reading;
     }
 
     /** Every repetition makes its own element, and finds the element that another rule has made of it. */
@@ -92,11 +122,21 @@ final class CandidatePlan {
             SourceNode node = part == null ? repetition : part.first(repetition);
             if (node != null) {
                 frame.origin = drives ? repetition : null;
-                any |= one(frame, rule, to, node);
+                any |= frame.run.trace == null
+                        ? one(frame, rule, to, node)
+                        : heard(frame, frame.run.trace, rule, to, node);
                 frame.origin = null;
             }
         }
         return any;
+    }
+
+    /** What one repetition has read is nothing to the next. */
+    private boolean heard(Frame frame, TraceListener trace, RulePlan rule, Maker maker, SourceNode node) {
+        TraceListener.Mark mark = trace.mark();
+        boolean written = one(frame, rule, maker, node);
+        trace.forget(mark);
+        return written;
     }
 
     private boolean one(Frame frame, RulePlan rule, Maker maker, SourceNode node) {

@@ -24,7 +24,7 @@ final class CodeMaker extends PrimitiveMaker {
     @Override
     @Nullable
     String text(Frame frame, @Nullable SourceNode node, RulePlan rule) {
-        String code = node == null ? from == null ? null : from.text(frame) : Expr.read(frame, node);
+        String code = node == null ? from == null ? null : frame.run.computed(from, frame) : Expr.read(frame, node);
         if (code == null) {
             return null;
         }
@@ -33,7 +33,11 @@ final class CodeMaker extends PrimitiveMaker {
             Codes.note(frame, row);
             return row.targets().get(0).code();
         }
-        return Codes.unmapped(frame, node, rule, map, unmapped, code);
+        String kept = Codes.unmapped(frame, node, rule, map, unmapped, code);
+        if (kept == null && frame.run.trace != null) {
+            frame.run.trace.leftReads(Reason.CODE_UNKNOWN, rule.place());
+        }
+        return kept;
     }
 
     @Override

@@ -79,6 +79,7 @@ final class Codes {
     }
 
     /** Puts the translations of each coding in front of it. Returns whether anything is left. */
+    @SuppressWarnings("StringCopy") // a trace tells strings apart by what they are
     static boolean translate(
             Composite concept, CodeMap map, Unmapped policy, Frame frame, @Nullable SourceNode node, RulePlan rule) {
         if (!(concept.get(CONCEPT_CODING) instanceof Values codings) || map.isEmpty()) {
@@ -96,10 +97,14 @@ final class Codes {
                 found = true;
                 note(frame, row);
                 if (source.get(SYSTEM) == null && !row.sourceSystem().isEmpty()) {
-                    source.set(SYSTEM, row.sourceSystem());
+                    String system = frame.run.trace == null ? row.sourceSystem() : new String(row.sourceSystem());
+                    tellTranslated(frame, system, source, rule, row);
+                    source.set(SYSTEM, system);
                 }
                 for (CodeMap.Target target : row.targets()) {
-                    addNew(result, coding(target.system(), target.code(), target.display()));
+                    Composite made = coding(target.system(), target.code(), target.display());
+                    tellTranslated(frame, made, source, rule, row);
+                    addNew(result, made);
                 }
             }
         }
@@ -132,11 +137,19 @@ final class Codes {
         }
         note(frame, row);
         CodeMap.Target first = row.targets().get(0);
+        tellTranslated(frame, coding, coding, rule, row);
         coding.set(SYSTEM, first.system().isEmpty() ? null : first.system());
         coding.set(CODE, first.code());
         coding.set(DISPLAY, first.display().isEmpty() ? null : first.display());
         coding.set(VERSION, null);
         return true;
+    }
+
+    private static void tellTranslated(Frame frame, Object made, Composite source, RulePlan rule, CodeMap.Row row) {
+        Object code = source.get(CODE);
+        if (frame.run.trace != null && code != null) {
+            frame.run.trace.translated(made, code, source.get(SYSTEM), rule.place(), row.place());
+        }
     }
 
     private static boolean leftOver(
@@ -193,8 +206,14 @@ final class Codes {
 
     /** Place of the row that translated a code, for the trace. */
     static String row(CodeMap map, @Nullable SourceNode node, @Nullable Expr from, Frame frame) {
+        TraceListener trace = frame.run.trace;
+        if (trace == null) {
+            return "";
+        }
+        trace.hush();
         String code = node != null ? node.text() : from == null ? null : from.text(frame);
-        CodeMap.Row row = code == null ? null : map.lookup("", code);
+        trace.heed();
+        CodeMap.Row row = code == null ? null : frame.run.translation(map, "", code);
         return row == null ? "" : row.place();
     }
 

@@ -31,7 +31,7 @@ final class CodingMaker extends Maker {
 
     @Override
     boolean write(Frame frame, @Nullable SourceNode node, RulePlan rule) {
-        String code = node == null ? from == null ? null : from.text(frame) : Expr.read(frame, node);
+        String code = node == null ? from == null ? null : frame.run.computed(from, frame) : Expr.read(frame, node);
         if (code == null) {
             return false;
         }
@@ -41,6 +41,9 @@ final class CodingMaker extends Maker {
         }
         Object value = row == null ? untranslated(frame, node, rule, code) : translated(Codes.targets(row));
         String place = row == null || frame.run.trace == null ? "" : row.place();
+        if (value == null && frame.run.trace != null) {
+            frame.run.trace.leftReads(Reason.CODE_UNKNOWN, rule.place());
+        }
         return value != null && putValue(frame, option, value, rule, node, place);
     }
 

@@ -80,10 +80,20 @@ final class CompositeMakers {
             if (via == null) {
                 return true;
             }
-            return option.type() == Codes.CONCEPT
+            boolean known = option.type() == Codes.CONCEPT
                     ? Codes.translate(inner.self, via, unmapped, frame, from, rule)
                     : option.type() != Codes.CODING
                             || Codes.translateCoding(inner.self, via, unmapped, frame, from, rule);
+            if (!known && frame.run.trace != null) {
+                frame.run.trace.left(from, Reason.CODE_UNKNOWN, rule.place());
+            }
+            return known;
+        }
+    }
+
+    private static void refers(Frame frame, Composite reference, RulePlan rule) {
+        if (frame.run.trace != null) {
+            frame.run.trace.refers(reference, rule.place());
         }
     }
 
@@ -122,13 +132,18 @@ final class CompositeMakers {
             if (present != null) {
                 if (entry.write() != BundleEntry.Write.REFER) {
                     present.set(TargetPlan.REFERENCE_SLOT, entry);
+                    refers(frame, present, rule);
                 }
                 frame.yielded = true;
                 frame.entry.markValued();
                 return true;
             }
             Composite reference = References.to(entry);
-            return reference != null && putValue(frame, option, reference, rule, from, "");
+            if (reference == null) {
+                return false;
+            }
+            refers(frame, reference, rule);
+            return putValue(frame, option, reference, rule, from, "");
         }
     }
 
@@ -169,9 +184,13 @@ final class CompositeMakers {
             frame.node = node == null ? from : node;
             boolean written = false;
             for (int i = 0; i < alternatives.length && !written; i++) {
-                written = !alternatives[i].isIdle(frame.node)
-                        && alternatives[i].holds(frame)
-                        && alternatives[i].run(frame, rule);
+                if (!alternatives[i].isIdle(frame.node) && alternatives[i].holds(frame)) {
+                    TraceListener.Mark mark = frame.run.mark();
+                    written = alternatives[i].run(frame, rule);
+                    if (!written) {
+                        frame.run.passed(mark);
+                    }
+                }
             }
             frame.node = from;
             return written;
@@ -200,7 +219,11 @@ final class CompositeMakers {
                 // A PID segment without a value makes no Patient. What is filled later is known only then.
                 frame.run.later(() -> References.explain(reference, entry));
             }
-            return reference != null && rule.target().put(frame, option, reference, rule, 0);
+            if (reference == null) {
+                return false;
+            }
+            refers(frame, reference, rule);
+            return rule.target().put(frame, option, reference, rule, 0);
         }
     }
 

@@ -38,6 +38,11 @@ abstract class Expr {
         return Need.UNKNOWN;
     }
 
+    /** Whether each other text of what it reads gives another result. */
+    boolean isFaithful() {
+        return isPlace();
+    }
+
     /** Whether there is a value. */
     boolean valued(Frame frame) {
         return text(frame) != null;

@@ -83,6 +83,15 @@ final class FunctionExprs {
         return need == Need.NEVER ? Need.UNKNOWN : need;
     }
 
+    private static boolean areFaithful(Expr[] arguments) {
+        for (Expr argument : arguments) {
+            if (!argument.isFaithful()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** A computed text. */
     abstract static class Computed extends Expr {
 
@@ -116,6 +125,11 @@ final class FunctionExprs {
         String value() {
             return value;
         }
+
+        @Override
+        boolean isFaithful() {
+            return true;
+        }
     }
 
     /** The first valued; a place when all arguments are places, so that a map can take it. */
@@ -131,6 +145,11 @@ final class FunctionExprs {
                 all &= argument.isPlace();
             }
             this.place = all;
+        }
+
+        @Override
+        boolean isFaithful() {
+            return areFaithful(arguments);
         }
 
         @Override
@@ -185,6 +204,11 @@ final class FunctionExprs {
         }
 
         @Override
+        boolean isFaithful() {
+            return areFaithful(arguments);
+        }
+
+        @Override
         Need need() {
             return any(arguments, 1);
         }
@@ -223,6 +247,11 @@ final class FunctionExprs {
 
         Concat(Expr[] arguments) {
             this.arguments = arguments;
+        }
+
+        @Override
+        boolean isFaithful() {
+            return areFaithful(arguments);
         }
 
         @Override
@@ -588,16 +617,38 @@ final class FunctionExprs {
             if (!known.containsKey(own)) {
                 number(frame, own, known);
             }
+            if (frame.run.trace != null) {
+                tell(frame, own, frame.run.trace);
+            }
             return known.getOrDefault(own, "1");
         }
 
         /** Numbers all segments of the name in the group. */
         private void number(Frame frame, SourceNode own, Map<SourceNode, String> known) {
+            frame.run.hush();
             SourceNode from = frame.node;
             Map<String, Integer> counts = new HashMap<>();
             for (SourceNode segment : SiblingsExpr.of(own)) {
-                known.put(segment, Integer.toString(counts.merge(key(frame, segment), 1, Integer::sum)));
+                String key = key(frame, segment);
+                known.put(segment, Integer.toString(counts.merge(key, 1, Integer::sum)));
+                frame.run.noteOccurrence(this, segment, key);
             }
+            frame.node = from;
+            frame.run.heed();
+        }
+
+        /** The number depends on the segments that are equal. */
+        private void tell(Frame frame, SourceNode own, TraceListener trace) {
+            Map<SourceNode, String> keys = frame.run.occurrenceKeys(this);
+            String mine = keys.get(own);
+            SourceNode from = frame.node;
+            Use before = trace.use(Use.CONDITION);
+            for (SourceNode segment : SiblingsExpr.of(own)) {
+                if (mine != null && mine.equals(keys.get(segment))) {
+                    key(frame, segment);
+                }
+            }
+            trace.use(before);
             frame.node = from;
         }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** The alternatives of an identity. Immutable. */
 final class KeyPlan {
 
-    static final KeyPlan NONE = new KeyPlan(new Part[0][]);
+    static final KeyPlan NONE = new KeyPlan(new Part[0][], "");
 
     /** Separates the parts of a key; no source text has it. */
     static final char SEPARATOR = '\u001f';
@@ -18,9 +18,16 @@ final class KeyPlan {
     }
 
     private final Part[][] alternatives;
+    private final String place;
 
-    KeyPlan(Part[][] alternatives) {
+    /** @param place {@code file:line} of the first alternative */
+    KeyPlan(Part[][] alternatives, String place) {
         this.alternatives = alternatives;
+        this.place = place;
+    }
+
+    String place() {
+        return place;
     }
 
     boolean isEmpty() {
@@ -45,7 +52,11 @@ final class KeyPlan {
         boolean found = false;
         for (int i = 0; i < alternatives.length && !found; i++) {
             key.setLength(start);
+            TraceListener.Mark mark = frame.run.mark();
             found = append(alternatives[i], frame, key);
+            if (!found) {
+                frame.run.passed(mark);
+            }
         }
         if (!found) {
             key.setLength(start);
@@ -105,6 +116,7 @@ final class KeyPlan {
                 return false;
             }
             key.append(found.entry.id());
+            frame.run.tellIdentity(found);
             return true;
         }
     }

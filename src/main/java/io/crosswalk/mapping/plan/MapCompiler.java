@@ -732,7 +732,10 @@ final class MapCompiler {
                 alternatives.add(parts.toArray(KeyPlan.Part[]::new));
             }
         }
-        return new KeyPlan(alternatives.toArray(KeyPlan.Part[][]::new));
+        String place = definitions.isEmpty()
+                ? ""
+                : map.file().name() + ":" + definitions.get(0).text().lineAt(0);
+        return new KeyPlan(alternatives.toArray(KeyPlan.Part[][]::new), place);
     }
 
     private KeyPlan.@Nullable Part part(Expression expression, At at) {

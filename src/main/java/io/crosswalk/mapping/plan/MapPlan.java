@@ -102,10 +102,12 @@ final class MapPlan {
         String text = null;
         for (CandidatePlan candidate : rule.candidates()) {
             if (!candidate.isIdle(node) && candidate.holds(frame)) {
+                TraceListener.Mark mark = frame.run.mark();
                 text = candidate.text(frame, rule);
                 if (text != null || candidate.isDeleted(frame, rule)) {
                     break;
                 }
+                frame.run.passed(mark);
             }
         }
         frame.node = from;

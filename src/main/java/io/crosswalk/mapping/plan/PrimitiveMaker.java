@@ -86,7 +86,7 @@ abstract class PrimitiveMaker extends Maker {
         @Override
         @Nullable
         String text(Frame frame, @Nullable SourceNode node, RulePlan rule) {
-            String raw = expr.text(frame);
+            String raw = frame.run.computed(expr, frame);
             if (raw == null) {
                 return null;
             }

@@ -2,6 +2,7 @@ package io.crosswalk.mapping.plan;
 
 import io.crosswalk.fhir.BundleEntry;
 import io.crosswalk.source.SourceNode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One run of an item of the message's table of contents: its resource exists, its content comes later. */
@@ -15,6 +16,10 @@ final class Product {
     final boolean first;
     /** The products that {@code with} and {@code to} name, as far as they were made before this one. */
     final @Nullable Product[] links;
+    /** What its id was made of, while somebody asks for an explanation. */
+    List<Claim> identity = List.of();
+    /** What has decided that it is made, while somebody asks for an explanation. */
+    List<Claim> conditions = List.of();
 
     Product(ItemPlan item, SourceNode node, Scope scope, BundleEntry entry, boolean first, int linkCount) {
         this.item = item;

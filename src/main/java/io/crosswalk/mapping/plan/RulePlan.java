@@ -110,6 +110,11 @@ final class RulePlan {
     }
 
     private void runCandidates(Frame frame) {
+        TraceListener trace = frame.run.trace;
+        if (trace != null) {
+            explain(frame, trace);
+            return;
+        }
         for (CandidatePlan candidate : candidates) {
             if (candidate.holds(frame) && candidate.run(frame, this)) {
                 return;
@@ -117,6 +122,36 @@ final class RulePlan {
         }
         if (absent != null && absent.write(frame, null, this) && frame.run.trace != null) {
             frame.run.trace.gave(MapDefinition.absence(place));
+        }
+    }
+
+    /** As {@link #runCandidates}, and tells what becomes of each candidate. */
+    private void explain(Frame frame, TraceListener trace) {
+        String element = target.toString();
+        trace.enter(place, frame.self, element);
+        boolean done = false;
+        Reason why = Reason.OTHER_TAKEN;
+        for (CandidatePlan candidate : candidates) {
+            if (done) {
+                candidate.left(frame, trace, why, place);
+            } else if (!candidate.holds(frame)) {
+                candidate.left(frame, trace, Reason.CONDITION_FALSE, place);
+            } else {
+                TraceListener.Mark mark = trace.mark();
+                done = candidate.run(frame, this);
+                why = candidate.maker() == null ? Reason.DROPPED : why;
+                if (!done) {
+                    trace.passed(mark);
+                }
+            }
+        }
+        if (!done && absent != null) {
+            absent.write(frame, null, this);
+        }
+        if (done) {
+            trace.leave();
+        } else {
+            trace.leaveEmpty(frame.self, element);
         }
     }
 }

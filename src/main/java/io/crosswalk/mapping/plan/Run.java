@@ -54,6 +54,9 @@ public final class Run {
     private final List<Runnable> late = new ArrayList<>();
     private final List<String> patientKeys = new ArrayList<>(1);
     private final Map<Expr, Map<SourceNode, String>> occurrences = new IdentityHashMap<>(4);
+    private final Map<Expr, Map<SourceNode, String>> occurrenceKeys = new IdentityHashMap<>(0);
+    /** What the last key was made of, while somebody asks for an explanation. */
+    private List<Claim> keyClaims = List.of();
     /** The ids of keys that were met: twenty results name one observer. */
     private final Map<FhirType, Map<String, String>> ids = new HashMap<>();
 
@@ -109,6 +112,9 @@ public final class Run {
     public void convert(SourceTree tree) {
         SourceNode root = tree.root();
         source = tree;
+        if (trace != null) {
+            tree.watch(trace);
+        }
         Scope top = new Scope(null, "", false, productNames);
         walk(root, "", top);
         filling = true;
@@ -138,12 +144,18 @@ public final class Run {
 
     String messageId() {
         looks++;
+        if (trace != null) {
+            trace.readMessage();
+        }
         return messageId;
     }
 
     /** The message as it came. */
     byte[] body() {
         looks++;
+        if (trace != null) {
+            trace.readMessage();
+        }
         return body;
     }
 
@@ -161,6 +173,85 @@ public final class Run {
     /** Notes that a function has looked at other segments of the message. */
     void looked() {
         looks++;
+    }
+
+    // ---- what is told when somebody asks for an explanation
+
+    /** How much the rule at hand has read; null when nobody wants to know. */
+    TraceListener.@Nullable Mark mark() {
+        return trace == null ? null : trace.mark();
+    }
+
+    /** What was read since then has given nothing. */
+    void passed(TraceListener.@Nullable Mark since) {
+        if (trace != null && since != null) {
+            trace.passed(since);
+        }
+    }
+
+    void hush() {
+        if (trace != null) {
+            trace.hush();
+        }
+    }
+
+    void heed() {
+        if (trace != null) {
+            trace.heed();
+        }
+    }
+
+    /** The text of an expression that need not say what it reads. */
+    @Nullable
+    String computed(Expr expr, Frame frame) {
+        if (trace == null || expr.isFaithful()) {
+            return expr.text(frame);
+        }
+        Use before = trace.use(Use.COMPUTED);
+        String text = expr.text(frame);
+        trace.use(before);
+        return text;
+    }
+
+    /** The id of a product is a part of another. */
+    void tellIdentity(Product product) {
+        if (trace != null) {
+            for (Claim claim : product.identity) {
+                tellClaim(trace, claim);
+            }
+        }
+    }
+
+    private static void tellClaim(TraceListener trace, Claim claim) {
+        SourceNode node = claim.node();
+        if (node == null) {
+            trace.readMessage();
+            return;
+        }
+        Use before = trace.use(claim.use());
+        trace.read(node);
+        trace.use(before);
+    }
+
+    void noteOccurrence(Expr expr, SourceNode segment, String of) {
+        if (trace != null) {
+            occurrenceKeys(expr).put(segment, of);
+        }
+    }
+
+    /** What segments are compared by, while somebody asks for an explanation. */
+    Map<SourceNode, String> occurrenceKeys(Expr expr) {
+        return occurrenceKeys.computeIfAbsent(expr, e -> new IdentityHashMap<>());
+    }
+
+    private @Nullable String heardKey(KeyPlan identity, Frame frame, TraceListener listener) {
+        listener.enter(identity.place());
+        Use before = listener.use(Use.IDENTITY);
+        String found = identity.of(frame);
+        listener.use(before);
+        keyClaims = listener.claims();
+        listener.leave();
+        return found;
     }
 
     /** Where keys are put together, one inside the other. */
@@ -237,6 +328,9 @@ public final class Run {
     /** HL7 v2, chapter 2: {@code ""} asks to delete. Told once for each place, however many rules read it. */
     void deleted(SourceNode node, RulePlan rule) {
         looks++;
+        if (trace != null) {
+            trace.left(node, Reason.ASKS_TO_DELETE, rule.place());
+        }
         if (deletions.add(node.place())) {
             issues.add(new Issue(
                     Issue.Severity.INFORMATION,
@@ -250,6 +344,9 @@ public final class Run {
     /** A value that the target's type does not take: it is left out, the message goes on. */
     void refuse(SourceNode node, RulePlan rule, String type) {
         looks++;
+        if (trace != null) {
+            trace.leftReads(Reason.BAD_VALUE, rule.place());
+        }
         issues.add(Issue.warning(
                 "not-a-" + type, node.place(), rule.place(), "the value is not a FHIR " + type + "; it is left out"));
     }
@@ -267,6 +364,8 @@ public final class Run {
                 ItemPlan[] items = plan.items(groupName, name);
                 if (items != null) {
                     make(items, child, scope);
+                } else if (trace != null) {
+                    trace.left(child, Reason.NO_MAP, "");
                 }
             }
         }
@@ -274,6 +373,9 @@ public final class Run {
 
     private void make(ItemPlan[] items, SourceNode segment, Scope scope) {
         boolean otherwise = true;
+        if (trace != null) {
+            trace.enter("");
+        }
         for (ItemPlan item : items) {
             Frame frame = probe(scope, segment);
             otherwise |= item.opens();
@@ -294,7 +396,13 @@ public final class Run {
                 if (item.product() >= 0) {
                     scope.add(item.product(), product);
                 }
+                if (trace != null) {
+                    product.conditions = trace.claims();
+                }
             }
+        }
+        if (trace != null) {
+            trace.leave();
         }
     }
 
@@ -310,7 +418,12 @@ public final class Run {
                 target = found;
             }
         }
-        return target == null ? null : new Product(item, segment, scope, target.entry, true, item.links().length);
+        if (target == null) {
+            return null;
+        }
+        Product product = new Product(item, segment, scope, target.entry, true, item.links().length);
+        product.identity = target.identity;
+        return product;
     }
 
     private Product made(ItemPlan item, SourceNode segment, Scope scope, Frame frame) {
@@ -318,6 +431,9 @@ public final class Run {
         if (item.envelope()) {
             BundleEntry envelope = new BundleEntry(type, StableId.of("Bundle", messageId), BundleEntry.Write.REFER);
             head = envelope.content();
+            if (trace != null) {
+                trace.identified(envelope, List.of(Claim.MESSAGE), true, item.place());
+            }
             return new Product(item, segment, scope, envelope, true, item.links().length);
         }
         String key = identity(item, segment, frame);
@@ -329,7 +445,16 @@ public final class Run {
                 : StableId.of(type.name(), messageId + '|' + item.maps()[0].name() + '|' + segment.place());
         BundleEntry known = byId.get(id);
         BundleEntry entry = known != null ? known : newEntry(type, id, item.write());
-        return new Product(item, segment, scope, entry, known == null, item.links().length);
+        Product product = new Product(item, segment, scope, entry, known == null, item.links().length);
+        if (trace != null) {
+            product.identity = key != null ? keyClaims : List.of(Claim.MESSAGE);
+            trace.identified(
+                    entry,
+                    product.identity,
+                    known == null,
+                    item.maps()[0].identity().place());
+        }
+        return product;
     }
 
     private @Nullable String identity(ItemPlan item, SourceNode segment, Frame frame) {
@@ -337,7 +462,8 @@ public final class Run {
             SourceNode node = segment(item, i, segment);
             if (node != null) {
                 frame.node = node;
-                String key = item.maps()[i].identity().of(frame);
+                KeyPlan plan = item.maps()[i].identity();
+                String key = trace == null ? plan.of(frame) : heardKey(plan, frame, trace);
                 if (key != null) {
                     return key;
                 }
@@ -364,6 +490,16 @@ public final class Run {
 
     private void fill(Product product) {
         current = product;
+        if (trace == null) {
+            fillOne(product);
+            return;
+        }
+        trace.enter(product.item.place(), product.conditions);
+        fillOne(product);
+        trace.leave();
+    }
+
+    private void fillOne(Product product) {
         BundleEntry entry = product.entry;
         ItemPlan item = product.item;
         Composite content = product.first ? entry.content() : new Composite(entry.type());
@@ -427,6 +563,9 @@ public final class Run {
     }
 
     private void merge(BundleEntry entry, Composite content, SourceNode node, String place) {
+        if (trace != null) {
+            trace.merging(entry.content(), content);
+        }
         if (!Merge.into(entry.content(), content)) {
             issues.add(new Issue(
                     Issue.Severity.INFORMATION,
@@ -445,10 +584,10 @@ public final class Run {
         if (product == null) {
             return null;
         }
-        if (link < 0) {
-            return product.entry;
+        Product target = link < 0 ? product : link(product, link);
+        if (trace != null && target != null) {
+            trace.pointsTo(target.identity);
         }
-        Product target = link(product, link);
         return target == null ? null : target.entry;
     }
 
@@ -532,7 +671,8 @@ public final class Run {
             BundleEntry.@Nullable Write write,
             @Nullable Learning mine) {
         FhirType type = map.resourceType();
-        String key = map.identity().of(probe(owner.scope, node));
+        Frame probe = probe(owner.scope, node);
+        String key = trace == null ? map.identity().of(probe) : heardKey(map.identity(), probe, trace);
         String id = key != null
                 ? id(type, key)
                 : behind != null
@@ -541,11 +681,13 @@ public final class Run {
         BundleEntry.Write mode = write == null ? map.write() : write;
         BundleEntry known = behind != null ? behind : byId.get(id);
         BundleEntry entry = known != null ? known : newEntry(type, id, mode);
+        List<Claim> identity = trace == null ? List.of() : identified(map, entry, owner, key, behind, known == null);
         if (mine == null && mode != BundleEntry.Write.REFER) {
             looks++;
         }
         if (!note(entry, map, node)) {
             looks++;
+            pointsTo(identity);
             return entry.isValued() ? entry : null;
         }
         boolean fresh = known == null || known == behind;
@@ -567,7 +709,33 @@ public final class Run {
                 merge(entry, content, node, rule.place());
             }
         }
+        pointsTo(identity);
         return entry.isValued() ? entry : null;
+    }
+
+    private void pointsTo(List<Claim> identity) {
+        if (trace != null) {
+            trace.pointsTo(identity);
+        }
+    }
+
+    private List<Claim> identified(
+            MapPlan map,
+            BundleEntry entry,
+            Frame owner,
+            @Nullable String key,
+            @Nullable BundleEntry behind,
+            boolean created) {
+        TraceListener listener = trace;
+        if (listener == null) {
+            return List.of();
+        }
+        List<Claim> claims =
+                behind != null ? listener.identity(behind) : key != null ? keyClaims : listener.identity(owner.entry);
+        if (behind == null) {
+            listener.identified(entry, claims, created, map.identity().place());
+        }
+        return claims;
     }
 
     // ---- what other messages have had too
@@ -722,10 +890,14 @@ public final class Run {
         SourceNode origin = owner.origin;
         boolean inside = owner.self != owner.entry.content();
         String place = origin != null ? origin.place() : inside ? owner.node.place() : "";
-        return newEntry(
+        BundleEntry entry = newEntry(
                 type,
                 StableId.of(type.name(), owner.entry.id() + '|' + way + '|' + place + more),
                 BundleEntry.Write.PUT);
+        if (trace != null) {
+            trace.identified(entry, trace.identity(owner.entry), true, "");
+        }
+        return entry;
     }
 
     /** Stands for the resource where none is meant: in keys and in conditions of items. */

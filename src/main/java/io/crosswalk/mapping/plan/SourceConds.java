@@ -17,6 +17,28 @@ final class SourceConds {
 
         @Override
         final boolean test(Frame frame) {
+            TraceListener trace = frame.run.trace;
+            return trace == null ? quiet(frame) : heard(frame, trace);
+        }
+
+        private boolean heard(Frame frame, TraceListener trace) {
+            Use before = trace.use(Use.CONDITION);
+            boolean result = quiet(frame);
+            lookedAt(frame, trace);
+            trace.use(before);
+            return result;
+        }
+
+        /** Tells the places that were looked at without a word of their text. */
+        void lookedAt(Frame frame, TraceListener trace) {}
+
+        static void tell(Expr expr, Frame frame, TraceListener trace) {
+            if (expr.isPlace()) {
+                expr.nodes(frame).forEach(node -> trace.read(node.leaf()));
+            }
+        }
+
+        private boolean quiet(Frame frame) {
             boolean reading = frame.reading;
             frame.reading = false;
             boolean result = holds(frame);
@@ -42,6 +64,11 @@ final class SourceConds {
         }
 
         @Override
+        void lookedAt(Frame frame, TraceListener trace) {
+            tell(expr, frame, trace);
+        }
+
+        @Override
         boolean holds(Frame frame) {
             return expr.valued(frame);
         }
@@ -62,6 +89,11 @@ final class SourceConds {
         }
 
         @Override
+        void lookedAt(Frame frame, TraceListener trace) {
+            tell(expr, frame, trace);
+        }
+
+        @Override
         boolean holds(Frame frame) {
             return expr.node(frame) != null;
         }
@@ -79,6 +111,11 @@ final class SourceConds {
         @Override
         Need need() {
             return expr.need();
+        }
+
+        @Override
+        void lookedAt(Frame frame, TraceListener trace) {
+            tell(expr, frame, trace);
         }
 
         @Override
@@ -222,6 +259,11 @@ final class SourceConds {
             this.length = length;
             this.operator = operator;
             this.right = right;
+        }
+
+        @Override
+        void lookedAt(Frame frame, TraceListener trace) {
+            tell(expr, frame, trace);
         }
 
         @Override

@@ -162,7 +162,7 @@ final class TargetPlan {
         Composite.Label label = container.label(step.labelId, application);
         boolean drives = rule.driveStep() == steps.length - 1;
         if (label == null || drives && label.madeFrom(frame.origin) == null) {
-            if (label != null && value instanceof Composite made && isSaidAlready(label, made, frame.origin)) {
+            if (label != null && value instanceof Composite made && isSaidAlready(label, made, frame)) {
                 return;
             }
             Object item = value instanceof String string ? new Primitive(string) : value;
@@ -176,15 +176,24 @@ final class TargetPlan {
     }
 
     /** Two fields may tell one thing, as ORC-2 and OBR-2 the number of an order: it is completed, not told twice. */
-    private static boolean isSaidAlready(Composite.Label label, Composite made, @Nullable SourceNode origin) {
+    private static boolean isSaidAlready(Composite.Label label, Composite made, Frame frame) {
+        SourceNode origin = frame.origin;
+        TraceListener trace = frame.run.trace;
         for (int i = 0; origin != null && i < label.size(); i++) {
             if (label.originOf(i) instanceof SourceNode before
                     && !isSameField(before, origin)
-                    && label.get(i) instanceof Composite present
-                    && Merge.agree(present, made)) {
-                Merge.into(present, made);
-                label.add(present, origin);
-                return true;
+                    && label.get(i) instanceof Composite present) {
+                if (Merge.agree(present, made)) {
+                    if (trace != null) {
+                        trace.saidTwice(present, made);
+                    }
+                    Merge.into(present, made);
+                    label.add(present, origin);
+                    return true;
+                }
+                if (trace != null) {
+                    trace.differs(made, present);
+                }
             }
         }
         return false;

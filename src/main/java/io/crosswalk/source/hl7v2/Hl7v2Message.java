@@ -1,7 +1,9 @@
 package io.crosswalk.source.hl7v2;
 
 import io.crosswalk.message.Issue;
+import io.crosswalk.source.ByteRange;
 import io.crosswalk.source.GroupTable;
+import io.crosswalk.source.Reads;
 import io.crosswalk.source.SourceTree;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -34,8 +36,18 @@ public final class Hl7v2Message {
     private @Nullable TimeReader times;
     private @Nullable MessageSetting setting;
     private int looks;
+    private final byte[] body;
+    private @Nullable Reads reads;
+    private @Nullable ByteOffsets offsets;
 
-    Hl7v2Message(MessageText decoded, MessageStart start, Hl7v2Schema schema, @Nullable ZoneId site, IssueLog issues) {
+    Hl7v2Message(
+            byte[] body,
+            MessageText decoded,
+            MessageStart start,
+            Hl7v2Schema schema,
+            @Nullable ZoneId site,
+            IssueLog issues) {
+        this.body = body;
         this.decoded = decoded;
         this.delimiters = start.delimiters();
         this.schema = schema;
@@ -124,7 +136,7 @@ public final class Hl7v2Message {
         }
         Hl7v2Value value = segments.get(0).first(field);
         Hl7v2Value part = value == null ? null : value.component(component);
-        return part == null ? "" : part.text();
+        return part == null ? "" : part.ownText();
     }
 
     String text() {
@@ -156,6 +168,32 @@ public final class Hl7v2Message {
 
     private Optional<ZoneOffset> offsetOfMessage() {
         return TimeReader.offsetOf(headerText(7, 1));
+    }
+
+    /** MSH-7, whose zone holds for times that have none. */
+    @Nullable
+    Hl7v2Value timeOfMessage() {
+        return segments.get(0).first(7);
+    }
+
+    void watch(Reads listener) {
+        reads = listener;
+    }
+
+    /** Who hears what is read; null while nobody wants to know. */
+    @Nullable
+    Reads reads() {
+        return reads;
+    }
+
+    @Nullable
+    ByteRange bytes(int start, int end) {
+        ByteOffsets known = offsets;
+        if (known == null) {
+            known = ByteOffsets.of(body, decoded.charset(), decoded.text());
+            offsets = known;
+        }
+        return known.range(start, end);
     }
 
     MessageSetting setting() {

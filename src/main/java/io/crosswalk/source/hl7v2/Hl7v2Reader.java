@@ -19,7 +19,8 @@ public final class Hl7v2Reader {
         IssueLog issues = new IssueLog();
         MessageText text = MessageText.of(body);
         text.issues().forEach(issues::add);
-        return new Hl7v2Message(text, MessageStart.find(text.text(), issues), Hl7v2Schema.standard(), siteZone, issues);
+        return new Hl7v2Message(
+                body, text, MessageStart.find(text.text(), issues), Hl7v2Schema.standard(), siteZone, issues);
     }
 
     /** The characters of a message, read by the character set that it really is in. For showing it to a person. */

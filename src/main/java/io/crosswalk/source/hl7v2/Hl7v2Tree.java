@@ -2,12 +2,16 @@ package io.crosswalk.source.hl7v2;
 
 import io.crosswalk.message.Format;
 import io.crosswalk.message.Issue;
+import io.crosswalk.source.Reads;
 import io.crosswalk.source.SourceNode;
 import io.crosswalk.source.SourceTree;
 import java.util.List;
+import java.util.Set;
 
 /** A message whose segments stand in their groups. */
 final class Hl7v2Tree implements SourceTree {
+
+    private static final Set<Integer> GOVERNING = Set.of(1, 2, 9, 18);
 
     private final Hl7v2Message message;
     private final Hl7v2Group root;
@@ -35,6 +39,19 @@ final class Hl7v2Tree implements SourceTree {
     @Override
     public int looksAround() {
         return message.looksAround();
+    }
+
+    /** MSH-1, MSH-2, MSH-9 and MSH-18. */
+    @Override
+    public boolean governs(SourceNode node) {
+        return node instanceof Hl7v2Value value
+                && value.segment().code() == SegmentNames.MSH
+                && GOVERNING.contains(value.field());
+    }
+
+    @Override
+    public void watch(Reads reads) {
+        message.watch(reads);
     }
 
     /** Leaves that are valued or ask to be deleted; the delimiters and MSH-18 are read by the reader itself. */

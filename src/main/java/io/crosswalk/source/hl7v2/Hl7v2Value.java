@@ -1,6 +1,8 @@
 package io.crosswalk.source.hl7v2;
 
+import io.crosswalk.source.ByteRange;
 import io.crosswalk.source.Need;
+import io.crosswalk.source.Reads;
 import io.crosswalk.source.SourceNode;
 import io.crosswalk.source.SourceTime;
 import java.util.ArrayList;
@@ -202,7 +204,7 @@ final class Hl7v2Value implements SourceNode {
         }
         if (segment.code() == SegmentNames.OBX && number == 5) {
             Hl7v2Value stated = segment.first(2);
-            return stated == null ? null : segment.message().schema().type(stated.text());
+            return stated == null ? null : segment.message().schema().type(stated.ownText());
         }
         SegmentDefinition.FieldDefinition field = segment.definition(number);
         return field == null ? null : field.type();
@@ -281,6 +283,15 @@ final class Hl7v2Value implements SourceNode {
 
     @Override
     public String text() {
+        Reads reads = segment.message().reads();
+        if (reads != null) {
+            reads.read(leaf());
+        }
+        return ownText();
+    }
+
+    /** The text for what the reader itself wants to know: nobody hears of it. */
+    String ownText() {
         String known = text;
         if (known == null) {
             Hl7v2Value leaf = leaf();
@@ -399,7 +410,21 @@ final class Hl7v2Value implements SourceNode {
         String written = text();
         // The zone is that of the message or of the site.
         segment.message().look();
-        return written.isEmpty() ? null : segment.message().times().read(written, precision());
+        if (written.isEmpty()) {
+            return null;
+        }
+        Reads reads = segment.message().reads();
+        if (reads != null) {
+            tellZone(reads, written);
+        }
+        return segment.message().times().read(written, precision());
+    }
+
+    private void tellZone(Reads reads, String written) {
+        Hl7v2Value zone = segment.message().timeOfMessage();
+        if (zone != null && zone != repetition() && written.indexOf('+') < 0 && written.indexOf('-') < 0) {
+            reads.shapedBy(zone.leaf());
+        }
     }
 
     /** The withdrawn type TS had a second component that said how much of the time is meant. */
@@ -434,6 +459,11 @@ final class Hl7v2Value implements SourceNode {
         }
         String place = segment.place() + '-' + number;
         return repetition == 0 ? place : place + '[' + repetition + ']';
+    }
+
+    @Override
+    public @Nullable ByteRange bytes() {
+        return segment.message().bytes(start, end);
     }
 
     @Override

@@ -1,0 +1,276 @@
+package io.crosswalk.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crosswalk.Corpus;
+import io.crosswalk.mapping.TracedConversion.ElementTrace;
+import io.crosswalk.mapping.TracedConversion.SourceClaim;
+import io.crosswalk.mapping.TracedConversion.SourceValue;
+import io.crosswalk.mapping.plan.Use;
+import io.crosswalk.source.hl7v2.Batch;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whether explanations are true. The bytes that an element claims to come from are changed to another value of the same kind;
+ * then the elements that claim these bytes change, and no others do. A value that has only decided, or that was computed with
+ * or translated, may change an element and need not.
+ */
+class ExplainMutationTest {
+
+    /** More with {@code -Dexplain.elements=3000}. */
+    private static final int ELEMENTS = Integer.getInteger("explain.elements", 200);
+
+    private static final long SEED = 20_261_125L;
+    private static final Converter CONVERTER = new Converter(MappingLibrary.load(List.of(Path.of("mappings"))));
+
+    @Test
+    void theClaimedElementsOfTheShippedExamplesChangeAndNoOthers() throws IOException {
+        Map<String, byte[]> messages = new LinkedHashMap<>();
+        Path examples = Path.of("mappings/hl7v2/examples");
+        try (Stream<Path> files = Files.walk(examples)) {
+            for (Path file :
+                    files.filter(f -> f.endsWith("message.hl7")).sorted().toList()) {
+                messages.put(examples.relativize(file).toString(), Files.readAllBytes(file));
+            }
+        }
+
+        assertThat(failures(messages)).isEmpty();
+    }
+
+    @Test
+    void theClaimedElementsOfPublishedMessagesChangeAndNoOthers() throws IOException {
+        Map<String, byte[]> messages = new LinkedHashMap<>();
+        for (Path file : Corpus.hl7v2()) {
+            int part = 0;
+            for (byte[] body : Batch.split(Files.readAllBytes(file))) {
+                messages.put(Corpus.reference("corpus/hl7v2").relativize(file) + "#" + ++part, body);
+            }
+        }
+
+        assertThat(failures(messages)).isEmpty();
+    }
+
+    private static List<String> failures(Map<String, byte[]> messages) {
+        Random random = new Random(SEED);
+        List<String> names = new ArrayList<>(messages.keySet());
+        List<String> failures = new ArrayList<>();
+        int tried = 0;
+        for (int attempt = 0; tried < ELEMENTS && attempt < ELEMENTS * 50; attempt++) {
+            String name = names.get(random.nextInt(names.size()));
+            Explained before = Explained.of(Objects.requireNonNull(messages.get(name)));
+            for (Mutation mutation : before.mutation(random).stream().toList()) {
+                tried++;
+                before.difference(mutation).forEach(each -> failures.add(name + " " + each));
+            }
+        }
+        assertThat(tried).as("elements that were tried").isEqualTo(ELEMENTS);
+        return failures;
+    }
+
+    /** Other bytes for a value. */
+    private record Mutation(SourceValue value, byte[] bytes) {
+
+        byte[] in(byte[] body) {
+            ByteArrayOutputStream changed = new ByteArrayOutputStream(body.length);
+            changed.write(body, 0, value.start());
+            changed.writeBytes(bytes);
+            changed.write(body, value.end(), body.length - value.end());
+            return changed.toByteArray();
+        }
+    }
+
+    /** A message with its elements by resource and path. */
+    private record Explained(byte[] body, TracedConversion traced) {
+
+        static Explained of(byte[] body) {
+            return new Explained(body, CONVERTER.convertTraced(MappingFixture.received(body)));
+        }
+
+        /** Another value for one of those that a random element claims to say; empty when there is none to be had. */
+        Optional<Mutation> mutation(Random random) {
+            List<ElementTrace> plain = traced.elements().stream()
+                    .filter(element ->
+                            !element.value().isEmpty() && !said(element).isEmpty())
+                    .toList();
+            if (plain.isEmpty()) {
+                return Optional.empty();
+            }
+            List<SourceClaim> said = said(plain.get(random.nextInt(plain.size())));
+            SourceValue value =
+                    traced.values().get(said.get(random.nextInt(said.size())).value());
+            String raw = new String(body, value.start(), value.end() - value.start(), StandardCharsets.ISO_8859_1);
+            String other = raw.indexOf('\\') >= 0 ? raw : fresh(raw);
+            return other.equals(raw)
+                    ? Optional.empty()
+                    : Optional.of(new Mutation(value, other.getBytes(StandardCharsets.ISO_8859_1)));
+        }
+
+        /** A value that the message does not have yet: two that become equal are another question. */
+        private String fresh(String raw) {
+            String message = new String(body, StandardCharsets.ISO_8859_1);
+            String other = other(raw);
+            for (int i = 0; i < 25 && message.contains(other); i++) {
+                other = other(other);
+            }
+            return other;
+        }
+
+        private List<SourceClaim> said(ElementTrace element) {
+            return element.claims().stream()
+                    .filter(claim -> claim.use() == Use.VALUE
+                            && claim.value() >= 0
+                            && traced.values().get(claim.value()).start() >= 0)
+                    .toList();
+        }
+
+        List<String> difference(Mutation mutation) {
+            SourceValue value = mutation.value();
+            Explained after = of(mutation.in(body));
+            List<String> failures = new ArrayList<>();
+            if (value.governs()) {
+                return failures;
+            }
+            Map<String, String> resources = pairs(after);
+            Map<String, List<ElementTrace>> now = after.byKind(Map.of());
+            byKind(resources).forEach((kind, elements) -> {
+                List<ElementTrace> there = new ArrayList<>(now.getOrDefault(kind, List.of()));
+                now.remove(kind);
+                // A resource that comes or goes is claimed by its id.
+                if (resources.containsKey(elements.get(0).resource()) || kind.endsWith(".id")) {
+                    compare(elements, there, value.place(), failures);
+                }
+            });
+            now.forEach((kind, elements) -> {
+                if (resources.containsValue(elements.get(0).resource()) || kind.endsWith(".id")) {
+                    compare(List.of(), elements, value.place(), failures);
+                }
+            });
+            return failures;
+        }
+
+        /** What is not claimed takes its like first; what is then left over has changed. */
+        private static void compare(
+                List<ElementTrace> before, List<ElementTrace> after, String place, List<String> failures) {
+            List<ElementTrace> claimedLast = new ArrayList<>(before);
+            claimedLast.sort(Comparator.comparing(element -> rank(element, place)));
+            List<ElementTrace> left = new ArrayList<>(after);
+            for (ElementTrace element : claimedLast) {
+                Optional<ElementTrace> like = left.stream()
+                        .filter(each -> each.value().equals(element.value())
+                                && (rank(element, place) < 2 || each.through().equals(element.through())))
+                        .min(Comparator.comparing(each -> rank(each, place)));
+                like.ifPresent(left::remove);
+                if (like.isEmpty() && rank(element, place) == 0) {
+                    failures.add(place + " changes, unclaimed, " + element);
+                }
+                if (like.isPresent() && rank(element, place) == 2) {
+                    failures.add(place + " is claimed and does not change " + element);
+                }
+            }
+            for (ElementTrace element : left) {
+                if (rank(element, place) == 0) {
+                    failures.add(place + " brings, unclaimed, " + element);
+                }
+            }
+        }
+
+        /** 0 does not owe anything to the place, 1 may change with it, 2 has to change with it. */
+        private static int rank(ElementTrace element, String place) {
+            return claims(element, place, Set.of(Use.VALUE, Use.IDENTITY, Use.MESSAGE))
+                    ? 2
+                    : claims(element, place, Set.of(Use.values())) ? 1 : 0;
+        }
+
+        private static boolean claims(ElementTrace element, String place, Set<Use> uses) {
+            return element.claims().stream()
+                    .anyMatch(claim -> uses.contains(claim.use())
+                            && (claim.use() == Use.MESSAGE || claim.place().equals(place)));
+        }
+
+        /** Elements that say something, by resource and path; the order in a list is no matter. */
+        private Map<String, List<ElementTrace>> byKind(Map<String, String> names) {
+            Map<String, List<ElementTrace>> all = new TreeMap<>();
+            for (ElementTrace element : traced.elements()) {
+                if (!element.value().isEmpty()) {
+                    String resource = names.getOrDefault(element.resource(), element.resource());
+                    String kind = resource + " " + element.element().replaceAll("\\[\\d+]", "[]");
+                    all.computeIfAbsent(kind, k -> new ArrayList<>()).add(element);
+                }
+            }
+            return all;
+        }
+
+        /**
+         * Which resource of another conversion is which: of a type that has as many, by their order; else by the id, and those
+         * that are left by their order.
+         */
+        private Map<String, String> pairs(Explained other) {
+            Map<String, String> pairs = new HashMap<>();
+            Map<String, List<String>> theirs = other.resources();
+            resources().forEach((type, mine) -> {
+                List<String> left = new ArrayList<>(theirs.getOrDefault(type, List.of()));
+                List<String> alone = new ArrayList<>(mine);
+                if (left.size() != alone.size()) {
+                    mine.stream().filter(left::remove).forEach(resource -> {
+                        pairs.put(resource, resource);
+                        alone.remove(resource);
+                    });
+                }
+                for (int i = 0; i < Math.min(alone.size(), left.size()); i++) {
+                    pairs.put(alone.get(i), left.get(i));
+                }
+            });
+            return pairs;
+        }
+
+        private Map<String, List<String>> resources() {
+            return traced.elements().stream()
+                    .map(ElementTrace::resource)
+                    .distinct()
+                    .collect(Collectors.groupingBy(resource -> resource.substring(0, resource.indexOf('/'))));
+        }
+    }
+
+    /** Another value of the same kind: a date stays a date, a number a number, a name a name. */
+    private static String other(String raw) {
+        if (raw.matches("(19|20)\\d\\d.*") && raw.length() != 5) {
+            int year = Integer.parseInt(raw.substring(0, 4));
+            return (year >= 2000 ? year - 4 : year + 4) + raw.substring(4);
+        }
+        for (int i = raw.length() - 1; i >= 0; i--) {
+            char c = raw.charAt(i);
+            if (c >= '0' && c <= '9') {
+                return with(raw, i, c == '9' ? '1' : (char) (c + 1));
+            }
+            if (c >= 'a' && c <= 'z') {
+                return with(raw, i, c == 'z' ? 'a' : (char) (c + 1));
+            }
+            if (c >= 'A' && c <= 'Z') {
+                return with(raw, i, c == 'Z' ? 'A' : (char) (c + 1));
+            }
+        }
+        return raw;
+    }
+
+    private static String with(String text, int at, char c) {
+        return text.substring(0, at) + c + text.substring(at + 1);
+    }
+}
