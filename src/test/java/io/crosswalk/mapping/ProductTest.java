@@ -383,7 +383,7 @@ class ProductTest {
         assertThat(traced.elements())
                 .filteredOn(element -> element.element().endsWith("code.coding[0].system"))
                 .extracting(element -> element.sources().get(0))
-                .containsExactly("DG1-3", "OBR-4");
+                .containsExactly("DG1-3.3", "OBR-4.3");
     }
 
     @Test

@@ -51,6 +51,57 @@ class ConsoleIT {
     }
 
     @Test
+    void aMessageIsExplainedAsAPageAndAsJson() throws IOException {
+        String id = controlId();
+        RunningEngine.admit(id);
+        String key = awaitStatus(id, "SENT").getString("messages[0].key");
+
+        assertThat(page("/console/messages/" + key)).contains("/console/messages/" + key + "/explain");
+        Response explained = known().get("/console/messages/" + key + "/explain");
+        assertThat(explained.getHeader("Content-Security-Policy")).contains("script-src 'sha256-");
+        assertThat(explained.asString()).contains("\"place\":\"PID-5.1\"", RunningEngine.CANARY);
+        JsonPath json = known().get("/api/v1/messages/" + key + "/explain").jsonPath();
+        assertThat(json.getList("elements.find { it.element == 'Patient.name[0].family' }.sources", String.class))
+                .containsExactly("PID-5.1");
+        assertThat(RunningEngine.log()).contains("message opened by admin").doesNotContain(RunningEngine.CANARY);
+    }
+
+    @Test
+    void aMessageIsConvertedForTryingAndIsNotKept() throws IOException {
+        String id = controlId();
+        String body = "MSH|^~\\&|HIS|NORTH|||2026||ADT^A01^ADT_A01|" + id + "|P|2.5.1\rPID|||77^^^N^MR||"
+                + RunningEngine.CANARY + "\r";
+
+        assertThat(known().body(body)
+                        .contentType("text/plain")
+                        .post("/api/v1/convert")
+                        .jsonPath()
+                        .getString("resourceType"))
+                .isEqualTo("Bundle");
+        assertThat(known().body(body)
+                        .contentType("text/plain")
+                        .post("/api/v1/convert?explain=true")
+                        .jsonPath()
+                        .getList("sources.find { it.place == 'PID-5' }.elements"))
+                .isNotEmpty();
+        assertThat(known().body("hello")
+                        .contentType("text/plain")
+                        .post("/api/v1/convert")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(known().get("/api/v1/messages?q=" + id).jsonPath().getList("messages"))
+                .isEmpty();
+        assertThat(given().body(body)
+                        .contentType("text/plain")
+                        .redirects()
+                        .follow(false)
+                        .post("/api/v1/convert")
+                        .statusCode())
+                .isIn(302, 401);
+        assertThat(RunningEngine.log()).doesNotContain(RunningEngine.CANARY);
+    }
+
+    @Test
     void theFirstPageSaysInWordsThatADestinationIsDownAndTheEngineStaysReady() throws IOException {
         RunningEngine.destinationAnswers(503);
         String id = controlId();

@@ -15,7 +15,7 @@ public record Claim(@Nullable SourceNode node, Use use) {
 
     /** The same source value, used for something else. */
     public Claim as(Use other) {
-        return use == other || use == Use.MESSAGE ? this : new Claim(node, other);
+        return use == other || use == Use.MESSAGE && other != Use.CONDITION ? this : new Claim(node, other);
     }
 
     /** The place, never the value. */

@@ -57,6 +57,8 @@ public final class Run {
     private final Map<Expr, Map<SourceNode, String>> occurrenceKeys = new IdentityHashMap<>(0);
     /** What the last key was made of, while somebody asks for an explanation. */
     private List<Claim> keyClaims = List.of();
+
+    private String keyPlace = "";
     /** The ids of keys that were met: twenty results name one observer. */
     private final Map<FhirType, Map<String, String>> ids = new HashMap<>();
 
@@ -250,6 +252,7 @@ public final class Run {
         String found = identity.of(frame);
         listener.use(before);
         keyClaims = listener.claims();
+        keyPlace = identity.place();
         listener.leave();
         return found;
     }
@@ -448,11 +451,7 @@ public final class Run {
         Product product = new Product(item, segment, scope, entry, known == null, item.links().length);
         if (trace != null) {
             product.identity = key != null ? keyClaims : List.of(Claim.MESSAGE);
-            trace.identified(
-                    entry,
-                    product.identity,
-                    known == null,
-                    item.maps()[0].identity().place());
+            trace.identified(entry, product.identity, known == null, key != null ? keyPlace : item.place());
         }
         return product;
     }

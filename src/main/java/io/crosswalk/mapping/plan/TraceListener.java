@@ -4,8 +4,8 @@ import io.crosswalk.fhir.BundleEntry;
 import io.crosswalk.fhir.Composite;
 import io.crosswalk.source.Reads;
 import io.crosswalk.source.SourceNode;
-import java.util.List;
 import io.crosswalk.terminology.CodeMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -108,7 +108,7 @@ final class SourceValues {
         if (!value.elements.isEmpty()) {
             return fate(Reason.IDENTIFIES, "");
         }
-        if (!value.decides.isEmpty()) {
+        if (!value.decides.isEmpty() || trace.isAsked(value.node)) {
             return fate(Reason.DECIDES, "");
         }
         return left == null ? fate(Reason.NO_RULE, "") : fate(left.reason(), left.rule());

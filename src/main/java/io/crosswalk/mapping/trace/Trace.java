@@ -44,6 +44,7 @@ public final class Trace implements TraceListener {
 
     private final Map<SourceNode, Left> left = new IdentityHashMap<>();
     private final Set<SourceNode> taken = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<SourceNode> asked = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Deque<Scope> scopes = new ArrayDeque<>();
     private Use use = Use.VALUE;
     private int hushed;
@@ -112,6 +113,7 @@ public final class Trace implements TraceListener {
                 left(leaf, why.reason(), why.rule());
             }
         } else if (use == Use.CONDITION) {
+            asked.add(leaf);
             add(scope().conditions, new Claim(leaf, use));
         } else {
             add(scope().values, new Claim(leaf, use));
@@ -246,7 +248,7 @@ public final class Trace implements TraceListener {
         List<Claim> claims = new ArrayList<>(4);
         if (source != null) {
             for (Claim claim : scope().values) {
-                boolean looked = !codeRow.isEmpty() && claim.use() == Use.VALUE;
+                boolean looked = !codeRow.isEmpty() && (claim.use() == Use.VALUE || claim.use() == Use.COMPUTED);
                 add(claims, looked ? claim.as(Use.CODE) : claim);
                 SourceNode node = claim.node();
                 if (node != null) {
@@ -475,6 +477,11 @@ public final class Trace implements TraceListener {
             }
         }
         return best;
+    }
+
+    /** Whether a condition has looked at it, whatever came of it. */
+    boolean isAsked(SourceNode leaf) {
+        return asked.contains(leaf);
     }
 
     /** Whether a rule has put it somewhere. */

@@ -413,11 +413,12 @@ final class Hl7v2Value implements SourceNode {
         if (written.isEmpty()) {
             return null;
         }
+        SourceTime time = segment.message().times().read(written, precision());
         Reads reads = segment.message().reads();
-        if (reads != null) {
+        if (reads != null && time != null && time.hasTime()) {
             tellZone(reads, written);
         }
-        return segment.message().times().read(written, precision());
+        return time;
     }
 
     private void tellZone(Reads reads, String written) {

@@ -266,7 +266,7 @@
 
   const filter = document.getElementById("filter");
   const lostOnly = document.getElementById("lost");
-  const withConditions = document.getElementById("holders");
+  const withConditions = document.getElementById("conditions");
 
   /** What is asked for stays, and what belongs to it on the other side. */
   function sift() {
@@ -274,7 +274,7 @@
     const keepSources = new Set(), keepElements = new Set();
     data.sources.forEach((source, index) => {
       const lost = sources[index].classList.contains("lost");
-      if ((!lostOnly.checked || lost) && (source.place + " " + source.value + " " + (source.rule || "") + " " + (source.reason || "")).toLowerCase().includes(words)) {
+      if ((!lostOnly.checked || lost) && (source.place + " " + source.place.replace(/\[\d+\]/g, "") + " " + source.value + " " + (source.rule || "") + " " + source.fate).toLowerCase().includes(words)) {
         keepSources.add(index);
         if (words || lostOnly.checked) {
           source.elements.forEach((each) => keepElements.add(each));
@@ -300,7 +300,10 @@
     elements.forEach((node, index) => node && node.classList.toggle("hide", !keepElements.has(index)));
     document.querySelectorAll(".row").forEach((line) => line.classList.toggle("hide", !line.querySelector(".v:not(.hide)")));
     document.querySelectorAll(".block").forEach((each) => each.classList.toggle("hide", !each.querySelector(".row:not(.hide)")));
-    [message, bundle].forEach(entrance);
+    [message, bundle].forEach((pane) => {
+      entrance(pane);
+      pane.querySelector(".nothing").classList.toggle("hide", visible(pane).length > 0);
+    });
   }
 
   /** One value of each side can be reached with the tabulator. */
@@ -324,7 +327,10 @@
   document.getElementById("title").textContent = title;
   showMessage();
   showBundle();
-  [message, bundle].forEach(entrance);
+  [[message, "No value of the message is among these."], [bundle, "No element of the Bundle is among these."]].forEach(([pane, text]) => {
+    pane.append(make("p", "none nothing hide", text));
+    entrance(pane);
+  });
   const lost = message.querySelectorAll(".lost").length;
   document.getElementById("counts").textContent = data.sources.length + " values in the message, " + lost + " not in the Bundle; "
     + elements.filter((each) => each).length + " elements; mappings " + data.mappings.slice(0, 12);
