@@ -12,13 +12,18 @@ import org.jspecify.annotations.Nullable;
 final class ByteOffsets {
 
     private static final int SURROGATES = 2;
+    private static final byte ESCAPE = 0x1b;
+    private static final int ESCAPE_LENGTH = 3;
+
+    private final byte[] body;
 
     /** The byte of each character and the end; null when each character is one byte. */
     private final int @Nullable [] starts;
 
     private final boolean known;
 
-    private ByteOffsets(int @Nullable [] starts, boolean known) {
+    private ByteOffsets(byte[] body, int @Nullable [] starts, boolean known) {
+        this.body = body;
         this.starts = starts;
         this.known = known;
     }
@@ -26,10 +31,10 @@ final class ByteOffsets {
     /** @param text the characters that were read from the bytes, without a byte order mark */
     static ByteOffsets of(byte[] body, Charset charset, String text) {
         if (body.length == text.length()) {
-            return new ByteOffsets(null, true);
+            return new ByteOffsets(body, null, true);
         }
         int[] starts = new int[text.length() + 1];
-        return new ByteOffsets(starts, fill(starts, body, charset, text));
+        return new ByteOffsets(body, starts, fill(starts, body, charset, text));
     }
 
     /** Decodes one character after the other. Returns whether the same text came out. */
@@ -69,6 +74,18 @@ final class ByteOffsets {
         if (!known) {
             return null;
         }
-        return starts == null ? new ByteRange(start, end) : new ByteRange(starts[start], starts[end]);
+        return starts == null ? new ByteRange(start, end) : new ByteRange(withEscape(starts[start]), starts[end]);
+    }
+
+    /** ISO 2022: the sequence that switches to the set of a value belongs to it, as does the one that switches back. */
+    private int withEscape(int start) {
+        if (start >= ESCAPE_LENGTH && body[start - ESCAPE_LENGTH] == ESCAPE) {
+            return start - ESCAPE_LENGTH;
+        }
+        // ESC $ ( D, and nothing else, has a fourth character.
+        int longer = start - ESCAPE_LENGTH - 1;
+        return longer >= 0 && body[longer] == ESCAPE && body[longer + 1] == '$' && body[longer + 2] == '('
+                ? longer
+                : start;
     }
 }
