@@ -21,7 +21,7 @@ import java.util.List;
 /** Writes small mappings into a folder, loads them and converts invented messages with them. */
 final class MappingFixture {
 
-    static final String GROUPS = "    MSH [EVN] PID [PD1] [{NK1}] [ VISIT: PV1 [PV2] ] [{DG1}]\n"
+    static final String GROUPS = "    MSH [EVN] PID [PD1] [MRG] [{NK1}] [ VISIT: PV1 [PV2] ] [{DG1}]\n"
             + "    [{ ORDER: [ORC] OBR [{ OBSERVATION: OBX [{NTE}] }] [{ SPECIMEN: SPM }] }]\n";
     static final String PATIENT = "    PID:\n      - patient: PID[Patient]\n";
 

@@ -179,6 +179,60 @@ class ProductTest {
         });
     }
 
+    private static final String MERGE_MAPS = MAPS + """
+
+            MRG[Patient]:
+              resource: Patient
+              identity:
+                - MRG-1.1
+              set:
+                identifier[]: MRG-1 as CX
+                active: const false
+                link[survivor].type: const replaced-by
+            MRG[Patient-Survivor]:
+              fills: Patient
+              set:
+                link[prior].type: const replaces
+            """;
+
+    private static final String MERGE = """
+                PID:
+                  - patient: PID[Patient]
+                MRG:
+                  - prior: MRG[Patient] unless patient with link[survivor].other = patient
+                  - MRG[Patient-Survivor] into patient given prior with link[prior].other = prior
+            """;
+
+    @Test
+    void aPatientThatReplacesAnotherPointsToItAndIsPointedTo() {
+        List<JsonNode> patients = MappingFixture.resources(
+                MappingFixture.of(folder, MERGE_MAPS, MERGE).convert("PID|||77", "MRG|78"), "Patient");
+
+        assertThat(patients).hasSize(2);
+        JsonNode survivor = patients.get(0);
+        JsonNode prior = patients.get(1);
+        assertThat(survivor.has("active")).isFalse();
+        assertThat(survivor.at("/link/0/type").asText()).isEqualTo("replaces");
+        assertThat(survivor.at("/link/0/other/reference").asText())
+                .isEqualTo("urn:uuid:" + prior.path("id").asText());
+        assertThat(prior.path("active").asBoolean(true)).isFalse();
+        assertThat(prior.at("/link/0/type").asText()).isEqualTo("replaced-by");
+        assertThat(prior.at("/link/0/other/reference").asText())
+                .isEqualTo("urn:uuid:" + survivor.path("id").asText());
+    }
+
+    @Test
+    void aPatientIsNeverReplacedByHimself() {
+        Conversion conversion = MappingFixture.of(folder, MERGE_MAPS, MERGE).convert("PID|||77", "MRG|77");
+
+        List<JsonNode> patients = MappingFixture.resources(conversion, "Patient");
+        assertThat(patients).hasSize(1);
+        assertThat(patients.get(0).has("active")).isFalse();
+        assertThat(patients.get(0).has("link")).isFalse();
+        assertThat(conversion.issues())
+                .anySatisfy(issue -> assertThat(issue.code()).isEqualTo("the-same-resource"));
+    }
+
     @Test
     void aConstantDoesNotStartAnElement() {
         assertThat(MappingFixture.resources(convert("PID|||77", "PV1|1||||||||||||||||||V1"), "Encounter"))

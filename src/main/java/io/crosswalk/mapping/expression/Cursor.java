@@ -19,6 +19,8 @@ final class Cursor {
             "with",
             "without",
             "to",
+            "given",
+            "unless",
             "write");
 
     private static final char NOTHING = 0;

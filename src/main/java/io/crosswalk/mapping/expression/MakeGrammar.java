@@ -27,6 +27,8 @@ final class MakeGrammar {
         Condition when = null;
         List<MakeItem.With> with = new ArrayList<>();
         List<MakeItem.To> to = new ArrayList<>();
+        Rule.Name given = null;
+        Rule.Name unless = null;
         Rule.Name write = null;
         while (true) {
             if (in.takeWord("into")) {
@@ -43,10 +45,14 @@ final class MakeGrammar {
                 do {
                     to.add(to());
                 } while (in.takeSign(','));
+            } else if (in.takeWord("given")) {
+                given = product();
+            } else if (in.takeWord("unless")) {
+                unless = product();
             } else if (in.takeWord("write")) {
                 write = product();
             } else {
-                return new MakeItem(product, maps, into, when, with, to, write);
+                return new MakeItem(product, maps, into, when, with, to, given, unless, write);
             }
         }
     }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param into products that may be filled, the one made last wins; empty when a resource is made
  * @param with elements that point to other products or hold a constant
  * @param to elements of other products that point to this one
+ * @param given the product without which the item is left out; null when it needs none
+ * @param unless the product that the item must not be the same resource as; null when it may be any
  * @param write what the entry may do at the server; null when the map says
  */
 public record MakeItem(
@@ -20,6 +22,8 @@ public record MakeItem(
         @Nullable Condition when,
         List<With> with,
         List<To> to,
+        @Nullable Name given,
+        @Nullable Name unless,
         @Nullable Name write) {
 
     public MakeItem {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param product index of its name among the message's products; -1 when nobody refers to it
  * @param segments where each map finds its own segment; null where it is the segment of the item
  * @param into indexes of the products of which one is filled; empty when a resource is made
+ * @param given index of the product without which nothing is made; -1 when none is needed
+ * @param unless index of the product that must not be the same resource; -1 when it may be any
  * @param links indexes of the products that {@code with} and {@code to} name
  * @param with what it says about this resource
  * @param to what it says about other resources
@@ -21,6 +23,8 @@ record ItemPlan(
         @Nullable SourcePath[] segments,
         int[] into,
         @Nullable Cond when,
+        int given,
+        int unless,
         int[] links,
         RulePlan[] with,
         ToPlan[] to,

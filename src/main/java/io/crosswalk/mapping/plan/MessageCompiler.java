@@ -139,6 +139,8 @@ final class MessageCompiler {
                 .filter(name -> !isLeftOut(name, shared, at))
                 .mapToInt(name -> known(name, at))
                 .toArray();
+        int given = optional(item.given(), shared, at);
+        int unless = optional(item.unless(), shared, at);
         FhirType type = maps.isEmpty() ? null : maps.get(0).type();
         Cond when = item.when() == null ? null : library.exprs().condition(item.when(), at);
         List<RulePlan> with = new ArrayList<>();
@@ -149,9 +151,11 @@ final class MessageCompiler {
                     .filter(link -> !isLeftOut(link.product(), shared, at))
                     .forEach(link -> add(to, to(link, type, links, at)));
             checkInto(item, type, at);
+            checkUnless(item, type, at);
         }
-        boolean intoNothing = into.length == 0 && !item.into().isEmpty();
-        if (definition.file().faults().size() > faults || type == null || intoNothing) {
+        boolean standsAlone =
+                into.length == 0 && !item.into().isEmpty() || given < 0 && item.given() != null;
+        if (definition.file().faults().size() > faults || type == null || standsAlone) {
             return null;
         }
         Rule.Name product = item.product();
@@ -161,6 +165,8 @@ final class MessageCompiler {
                 segments.toArray(SourcePath[]::new),
                 into,
                 when,
+                given,
+                unless,
                 links.stream().mapToInt(Integer::intValue).toArray(),
                 with.toArray(RulePlan[]::new),
                 to.toArray(ItemPlan.ToPlan[]::new),
@@ -246,6 +252,21 @@ final class MessageCompiler {
                     Nearest.of(name.text(), new TreeSet<>(products.keySet())));
         }
         return library.product(name.text());
+    }
+
+    private int optional(Rule.@Nullable Name name, boolean shared, At at) {
+        return name == null || isLeftOut(name, shared, at) ? -1 : known(name, at);
+    }
+
+    /** Only resources of one type can be the same. */
+    private void checkUnless(MakeItem item, FhirType type, At at) {
+        Rule.Name unless = item.unless();
+        FhirType other = unless == null ? null : products.get(unless.text());
+        if (unless != null && other != null && other != type) {
+            at.fault(
+                    unless.offset(),
+                    "product '" + unless.text() + "' is a " + other.name() + ", never the same as a " + type.name());
+        }
     }
 
     private void checkInto(MakeItem item, FhirType type, At at) {

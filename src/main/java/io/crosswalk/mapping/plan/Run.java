@@ -380,6 +380,9 @@ public final class Run {
             trace.enter("");
         }
         for (ItemPlan item : items) {
+            if (item.given() >= 0 && scope.find(item.given()) == null) {
+                continue;
+            }
             Frame frame = probe(scope, segment);
             otherwise |= item.opens();
             frame.otherwise = otherwise;
@@ -429,7 +432,7 @@ public final class Run {
         return product;
     }
 
-    private Product made(ItemPlan item, SourceNode segment, Scope scope, Frame frame) {
+    private @Nullable Product made(ItemPlan item, SourceNode segment, Scope scope, Frame frame) {
         FhirType type = item.maps()[0].resourceType();
         if (item.envelope()) {
             BundleEntry envelope = new BundleEntry(type, StableId.of("Bundle", messageId), BundleEntry.Write.REFER);
@@ -440,6 +443,11 @@ public final class Run {
             return new Product(item, segment, scope, envelope, true, item.links().length);
         }
         String key = identity(item, segment, frame);
+        Product other = item.unless() < 0 ? null : scope.find(item.unless());
+        if (other != null && key != null && other.entry.id().equals(id(type, key))) {
+            same(item, segment, type);
+            return null;
+        }
         if (key != null && type.name().equals("Patient")) {
             patientKeys.add(key);
         }
@@ -454,6 +462,16 @@ public final class Run {
             trace.identified(entry, product.identity, known == null, key != null ? keyPlace : item.place());
         }
         return product;
+    }
+
+    /** A patient that is merged into himself would be taken out of use. */
+    private void same(ItemPlan item, SourceNode segment, FhirType type) {
+        issues.add(new Issue(
+                Issue.Severity.INFORMATION,
+                "the-same-resource",
+                segment.place(),
+                item.place(),
+                "both numbers name one " + type.name() + "; nothing is replaced"));
     }
 
     private @Nullable String identity(ItemPlan item, SourceNode segment, Frame frame) {
