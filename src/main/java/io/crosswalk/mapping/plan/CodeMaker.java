@@ -33,11 +33,19 @@ final class CodeMaker extends PrimitiveMaker {
             Codes.note(frame, row);
             return row.targets().get(0).code();
         }
+        if (isTruth(code)) {
+            return code;
+        }
         String kept = Codes.unmapped(frame, node, rule, map, unmapped, code);
         if (kept == null && frame.run.trace != null) {
             frame.run.trace.leftReads(Reason.CODE_UNKNOWN, rule.place());
         }
         return kept;
+    }
+
+    /** A map that fills a boolean has read Y and N as what they mean already. */
+    private boolean isTruth(String code) {
+        return option.type().name().equals("boolean") && (code.equals("true") || code.equals("false"));
     }
 
     @Override

@@ -153,8 +153,7 @@ final class MessageCompiler {
             checkInto(item, type, at);
             checkUnless(item, type, at);
         }
-        boolean standsAlone =
-                into.length == 0 && !item.into().isEmpty() || given < 0 && item.given() != null;
+        boolean standsAlone = into.length == 0 && !item.into().isEmpty() || given < 0 && item.given() != null;
         if (definition.file().faults().size() > faults || type == null || standsAlone) {
             return null;
         }
