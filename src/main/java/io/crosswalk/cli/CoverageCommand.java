@@ -5,6 +5,7 @@ import io.crosswalk.mapping.Coverage.Kind;
 import io.crosswalk.mapping.Coverage.MapCoverage;
 import io.crosswalk.mapping.Coverage.MissingRow;
 import io.crosswalk.mapping.Coverage.Proposed;
+import io.crosswalk.source.hl7v2.Batch;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -144,7 +145,7 @@ final class CoverageCommand implements Callable<Integer> {
             try (Stream<Path> found = Files.walk(path)) {
                 for (Path file :
                         found.filter(file -> isMessage(file, path)).sorted().toList()) {
-                    bodies.addAll(new Hl7v2Batch(Files.readAllBytes(file)).messages());
+                    bodies.addAll(Batch.read(Files.readAllBytes(file)).messages());
                 }
             }
         }

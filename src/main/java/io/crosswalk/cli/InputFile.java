@@ -1,7 +1,10 @@
 package io.crosswalk.cli;
 
 import io.crosswalk.message.Format;
+import io.crosswalk.message.Issue;
+import io.crosswalk.source.hl7v2.Batch;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,6 +22,12 @@ record InputFile(Optional<Format> format, List<byte[]> messages, List<String> re
     /** The root element of a CDA document comes after at most a prolog, comments and a style sheet line. */
     private static final int PROLOG = 16_384;
 
+    private static final byte START_BLOCK = 0x0B;
+    private static final byte END_BLOCK = 0x1C;
+
+    /** MSH, its separator and at least the four delimiters of MSH-2 or what stands in their place. */
+    private static final int SHORTEST_HEADER = 7;
+
     private static final Pattern CDA = Pattern.compile("<([\\w.-]+:)?ClinicalDocument[\\s>]");
 
     InputFile {
@@ -27,9 +36,9 @@ record InputFile(Optional<Format> format, List<byte[]> messages, List<String> re
     }
 
     static InputFile of(byte[] bytes) {
-        if (Hl7v2Batch.startsHere(bytes)) {
-            Hl7v2Batch batch = new Hl7v2Batch(bytes);
-            return new InputFile(Optional.of(Format.HL7V2), batch.messages(), batch.remarks());
+        Optional<InputFile> hl7 = hl7(bytes);
+        if (hl7.isPresent()) {
+            return hl7.get();
         }
         if (isUtf16(bytes)) {
             return new InputFile(Optional.of(Format.HL7V2), List.of(bytes), List.of());
@@ -39,6 +48,43 @@ record InputFile(Optional<Format> format, List<byte[]> messages, List<String> re
             return new InputFile(Optional.of(Format.CDA), List.of(bytes), List.of());
         }
         return new InputFile(Optional.empty(), List.of(), List.of());
+    }
+
+    private static Optional<InputFile> hl7(byte[] bytes) {
+        if (!startsAsHl7(bytes)) {
+            return Optional.empty();
+        }
+        Batch batch = Batch.read(bytes);
+        return Optional.of(new InputFile(
+                Optional.of(Format.HL7V2),
+                batch.messages().stream().map(InputFile::withoutPadding).toList(),
+                batch.issues().stream().map(Issue::reason).toList()));
+    }
+
+    private static boolean startsAsHl7(byte[] bytes) {
+        byte[] text = withoutPadding(bytes);
+        return Batch.startsIn(text)
+                || starts(text, 'M', 'S', 'H')
+                        && text.length >= SHORTEST_HEADER
+                        && text[3] > ' '
+                        && !Character.isLetterOrDigit(text[3]);
+    }
+
+    /** MLLP bytes, a byte order mark and line ends around a message are no part of it. */
+    private static byte[] withoutPadding(byte[] bytes) {
+        int from = starts(bytes, 0xEF, 0xBB, 0xBF) ? 3 : 0;
+        int to = bytes.length;
+        while (from < to && isPadding(bytes[from])) {
+            from++;
+        }
+        while (to > from && isPadding(bytes[to - 1])) {
+            to--;
+        }
+        return Arrays.copyOfRange(bytes, from, to);
+    }
+
+    private static boolean isPadding(byte b) {
+        return b == START_BLOCK || b == END_BLOCK || b == '\r' || b == '\n' || b == ' ' || b == '\t';
     }
 
     /** A message in UTF-16 is passed on whole: its reader knows character sets, the batch reader knows bytes. */

@@ -35,13 +35,6 @@ final class HeaderCheck {
                     : Optional.of(
                             new Rejection("E_MSH_SEPARATOR", ErrorCode.DATA_TYPE, 1, "MSH-1 is not a field separator"));
         }
-        if (isSegment(frame, start, "FHS") || isSegment(frame, start, "BHS")) {
-            return Optional.of(new Rejection(
-                    "E_BATCH",
-                    ErrorCode.SEGMENT_SEQUENCE,
-                    0,
-                    "A batch is not taken here: send each message in a frame of its own"));
-        }
         if (start < frame.length && frame[start] == '<') {
             return Optional.of(new Rejection(
                     "E_ENCODING",

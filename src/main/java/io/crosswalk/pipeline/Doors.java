@@ -2,6 +2,7 @@ package io.crosswalk.pipeline;
 
 import io.crosswalk.intake.Acceptance;
 import io.crosswalk.intake.AcceptedMessages;
+import io.crosswalk.intake.BatchReply;
 import io.crosswalk.intake.ChannelOptions;
 import io.crosswalk.intake.FrameFault;
 import io.crosswalk.intake.FrameIncident;
@@ -10,14 +11,18 @@ import io.crosswalk.intake.Intake;
 import io.crosswalk.intake.RecentlyAccepted;
 import io.crosswalk.intake.Rejection;
 import io.crosswalk.intake.Reply;
+import io.crosswalk.message.Issue;
 import io.crosswalk.message.ReceivedMessage;
 import io.crosswalk.pipeline.broker.DurableStore;
+import io.crosswalk.source.hl7v2.Batch;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
@@ -81,11 +86,43 @@ public final class Doors implements FrameListener, AutoCloseable {
         }
 
         /**
-         * Decides about one frame. The reply is made when it is true: for a message that is taken, after the disk has it.
+         * Decides about one frame: a message or a batch of messages. The reply is made when it is true: for a message that
+         * is taken, after the disk has it.
          *
          * @param sender told exactly once, on any thread
          */
         public void receive(byte[] frame, Consumer<Reply> sender) {
+            if (Batch.startsIn(frame)) {
+                batch(Batch.read(frame), frame, sender);
+            } else {
+                message(frame, sender);
+            }
+        }
+
+        /** Each message for itself, in their order: a bad one stops none of the others. */
+        private void batch(Batch batch, byte[] frame, Consumer<Reply> sender) {
+            for (Issue issue : batch.issues()) {
+                record(channel, "E_BATCH_COUNT", issue.place(), issue.reason(), frame);
+            }
+            List<byte[]> messages = batch.messages();
+            Reply[] replies = new Reply[messages.size()];
+            AtomicInteger waiting = new AtomicInteger(replies.length + 1);
+            Runnable answered = () -> {
+                if (waiting.decrementAndGet() == 0) {
+                    sender.accept(BatchReply.of(batch, List.of(replies), Instant.now()));
+                }
+            };
+            for (int i = 0; i < replies.length; i++) {
+                int number = i;
+                message(messages.get(i), reply -> {
+                    replies[number] = reply;
+                    answered.run();
+                });
+            }
+            answered.run();
+        }
+
+        private void message(byte[] frame, Consumer<Reply> sender) {
             long start = System.nanoTime();
             Consumer<Reply> reply = answer -> {
                 sender.accept(answer);

@@ -254,8 +254,7 @@ class IntakeTest {
                 "msh|^~\\&|HIS;E_ENCODING",
                 "PID|1||4711;E_ENCODING",
                 "MSHX^~\\&;E_MSH_SEPARATOR",
-                "FHS|^~\\&|HIS;E_BATCH",
-                "BHS|^~\\&|HIS;E_BATCH"
+                "BTS|2;E_ENCODING"
             })
     void refusesWhatHasNoHeaderToAnswerToAndCloses(String message, String code) {
         Acceptance.Rejected rejected = rejected(message + "\r");

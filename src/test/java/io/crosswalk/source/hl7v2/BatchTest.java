@@ -69,4 +69,42 @@ class BatchTest {
         assertThat(parts).hasSize(2);
         assertThat(parts.get(0)).contains((byte) 0xfc);
     }
+
+    @Test
+    void keepsTheHeadersWithTheirMessages() {
+        Batch batch = Batch.read(("FHS|^~\\&|F\rBHS|^~\\&|X\r" + A + "BTS|1\rBHS|^~\\&|Y\rBTS|0\rFTS|2\r")
+                .getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(batch.fileHeader()).asString(StandardCharsets.US_ASCII).isEqualTo("FHS|^~\\&|F");
+        assertThat(batch.groups())
+                .extracting(group -> new String(group.header(), StandardCharsets.US_ASCII))
+                .containsExactly("BHS|^~\\&|X", "BHS|^~\\&|Y");
+        assertThat(batch.groups()).extracting(group -> group.messages().size()).containsExactly(1, 0);
+        assertThat(batch.issues()).isEmpty();
+    }
+
+    @Test
+    void comparesTheCountsOfTheTrailers() {
+        Batch batch = Batch.read(
+                ("FHS|^~\\&|F\rBHS|^~\\&|X\r" + A + "BTS|2|note\rFTS|3\r").getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(batch.issues())
+                .extracting(issue -> issue.code() + " " + issue.place())
+                .containsExactly("batch-count BTS-1", "batch-count FTS-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BTS", "BTS|", "BTS|many", "BTS||note"})
+    void asksNoTrailerForACountThatItDoesNotGive(String trailer) {
+        Batch batch = Batch.read(("BHS|^~\\&|X\r" + A + trailer).getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(batch.issues()).isEmpty();
+        assertThat(batch.messages()).containsExactly(A.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void takesAMessageThatNobodyCanReadForOneMessage() {
+        assertThat(split("BHS|^~\\&|X\r" + A + "MSH|broken\r\u0001\r" + B + "BTS|3\r"))
+                .containsExactly(A, "MSH|broken\r\u0001\r", B);
+    }
 }
