@@ -23,6 +23,12 @@ final class CharacterSets {
     /** ASCII and the Japanese sets side by side, switched by escape sequences (ISO 2022). */
     static final Charset ISO_2022 = firstOf("ISO-2022-JP-2", "ISO-2022-JP");
 
+    /** ASCII and Korean side by side, switched by SO and SI after an announcement in the text (RFC 1557). */
+    static final Charset ISO_2022_KR = firstOf("ISO-2022-KR", "x-windows-949");
+
+    /** What MSH-18 calls Korean (KS X 1001), in bytes above 127. */
+    static final Charset KOREAN = firstOf("x-windows-949", "EUC-KR");
+
     private static final int LONGEST_NAME = 40;
 
     private static final Map<String, Charset> NAMES = Map.ofEntries(
@@ -47,7 +53,7 @@ final class CharacterSets {
             Map.entry("GB180302000", firstOf("GB18030")),
             Map.entry("GB2312", firstOf("GB18030")),
             Map.entry("GBK", firstOf("GB18030")),
-            Map.entry("KSX1001", firstOf("x-windows-949", "EUC-KR")),
+            Map.entry("KSX1001", KOREAN),
             Map.entry("CNS116431992", firstOf("x-EUC-TW", "Big5")),
             Map.entry("BIG5", firstOf("Big5")),
             Map.entry("SHIFTJIS", firstOf("windows-31j", "Shift_JIS")),

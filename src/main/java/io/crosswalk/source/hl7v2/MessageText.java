@@ -37,9 +37,9 @@ record MessageText(String text, Charset charset, List<Issue> issues) {
 
     private static MessageText declared(byte[] bytes, String msh18) {
         String name = beforeAlternates(msh18);
-        Optional<Charset> known =
-                alternatesAreJapanese(msh18, bytes) ? Optional.of(CharacterSets.ISO_2022) : CharacterSets.named(name);
-        if (name.isBlank() && known.filter(CharacterSets.ISO_2022::equals).isEmpty()) {
+        Optional<Charset> switched = switched(msh18, bytes);
+        Optional<Charset> known = switched.isPresent() ? switched : CharacterSets.named(name);
+        if (name.isBlank() && switched.isEmpty()) {
             return byValidity(bytes, "MSH-18 names no character set");
         }
         if (known.isEmpty()) {
@@ -146,18 +146,25 @@ record MessageText(String text, Charset charset, List<Issue> issues) {
     }
 
     /** MSH-18 repeats: the first set is the default, the others may be switched to by ISO 2022 escape sequences. */
-    private static boolean alternatesAreJapanese(String msh18, byte[] bytes) {
+    private static Optional<Charset> switched(String msh18, byte[] bytes) {
         if (msh18.indexOf('~') < 0) {
-            return false;
+            return Optional.empty();
         }
-        for (String alternate : msh18.split("~")) {
-            if (CharacterSets.named(alternate)
-                    .filter(CharacterSets.ISO_2022::equals)
-                    .isPresent()) {
-                return indexOf(bytes, (byte) 0x1b) >= 0;
+        int escape = indexOf(bytes, (byte) 0x1b);
+        for (String alternate : escape < 0 ? new String[0] : msh18.split("~")) {
+            Charset charset = CharacterSets.named(alternate).orElse(StandardCharsets.US_ASCII);
+            if (charset.equals(CharacterSets.ISO_2022)) {
+                return Optional.of(charset);
+            }
+            if (charset.equals(CharacterSets.KOREAN) && announcesKorean(bytes, escape)) {
+                return Optional.of(CharacterSets.ISO_2022_KR);
             }
         }
-        return false;
+        return Optional.empty();
+    }
+
+    private static boolean announcesKorean(byte[] bytes, int at) {
+        return at + 3 < bytes.length && bytes[at + 1] == '$' && bytes[at + 2] == ')' && bytes[at + 3] == 'C';
     }
 
     private static int indexOf(byte[] bytes, byte wanted) {
