@@ -59,6 +59,9 @@ final class CheckCommand implements Callable<Integer> {
             MappingLibrary library = mappings.load();
             out.println(
                     "mappings: " + library.structures().size() + " message structures, version " + library.version());
+            if (!library.sites().isEmpty()) {
+                out.println("sites: " + library.sites().size() + " (" + String.join(", ", library.sites()) + ")");
+            }
         } catch (MappingFaultsException e) {
             faults.addAll(e.faults());
         }

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Runs the examples of the mappings: each folder with a message.hl7 and the bundle.json expected of it, below"
-                    + " <mappings>/hl7v2/examples. Prints what differs, by path."
+                    + " <mappings>/hl7v2/examples, and those of sites below <mappings>/local/<site>/examples. Prints what"
+                    + " differs, by path."
         },
         parameterListHeading = "%n",
         optionListHeading = "",
@@ -56,11 +57,14 @@ final class TestCommand implements Callable<Integer> {
         for (Path folder : mappings.folders()) {
             Path examples = folder.resolve("hl7v2").resolve("examples");
             if (Files.isDirectory(examples)) {
-                results.addAll(MappingExamples.run(
-                        library,
-                        examples,
-                        update ? MappingExamples.Mode.REWRITE : MappingExamples.Mode.COMPARE,
-                        example -> example.contains(name)));
+                results.addAll(MappingExamples.run(library, examples, mode(), example -> example.contains(name)));
+            }
+            for (String site : library.sites()) {
+                Path ofSite = folder.resolve("local").resolve(site).resolve("examples");
+                if (Files.isDirectory(ofSite)) {
+                    results.addAll(
+                            MappingExamples.runSite(library, site, ofSite, mode(), example -> example.contains(name)));
+                }
             }
         }
         if (results.isEmpty()) {
@@ -68,6 +72,10 @@ final class TestCommand implements Callable<Integer> {
                     ExitCode.USAGE, "no example" + (name.isEmpty() ? "" : " with '" + name + "' in its name"));
         }
         return tell(results);
+    }
+
+    private MappingExamples.Mode mode() {
+        return update ? MappingExamples.Mode.REWRITE : MappingExamples.Mode.COMPARE;
     }
 
     private int tell(List<MappingExamples.Result> results) {

@@ -66,7 +66,7 @@ public final class Converter {
                         result.head(),
                         result.entries(),
                         tree,
-                        library.plan().ignored());
+                        result.plan());
     }
 
     /** As {@link #convert}, and tells which source values no rule has read. A little slower; no elements are explained. */
@@ -81,7 +81,7 @@ public final class Converter {
                         ? List.of()
                         : Unmapped.of(
                                 tree,
-                                library.plan().ignored(),
+                                result.plan(),
                                 result.conversion().issues()));
     }
 
@@ -94,6 +94,7 @@ public final class Converter {
     /** A conversion with what explains it; no tree when the message could not be read. */
     private record Result(
             Conversion conversion,
+            Plan plan,
             @Nullable SourceTree tree,
             @Nullable Composite head,
             List<BundleEntry> entries) {}
@@ -113,14 +114,15 @@ public final class Converter {
                     source.issues(),
                     Issue.fatal("not-readable", "", "the message has no readable MSH segment"));
         }
-        MessagePlan plan = library.plan().select(source.structure(), source.messageCode(), source.triggerEvent());
-        if (plan == null) {
+        Plan plan = planFor(message.channel(), source);
+        MessagePlan structure = plan.select(source.structure(), source.messageCode(), source.triggerEvent());
+        if (structure == null) {
             return failed(message, source.issues(), noMapping());
         }
-        SourceTree tree = source.group(library.structure(plan));
+        SourceTree tree = source.group(library.structure(structure));
         Run run = new Run(
-                plan,
-                library.plan().productNames(),
+                structure,
+                plan.productNames(),
                 message.key().value(),
                 message.body(),
                 trace,
@@ -128,7 +130,19 @@ public final class Converter {
                 JSON.get(),
                 translations);
         run.convert(tree);
-        return finished(message, tree, run);
+        return finished(message, plan, tree, run);
+    }
+
+    /** What the site of a message has otherwise, else what is shipped. */
+    private Plan planFor(String channel, Hl7v2Message source) {
+        Site site = library.site(channel, source);
+        if (site == null) {
+            return library.plan();
+        }
+        if (!site.zone().equals(library.settings().zone())) {
+            source.useZone(site.zone());
+        }
+        return site.plan();
     }
 
     private Issue noMapping() {
@@ -138,7 +152,7 @@ public final class Converter {
                 "no mapping for the structure of this message; known are " + String.join(", ", library.structures()));
     }
 
-    private Result finished(ReceivedMessage message, SourceTree tree, Run run) {
+    private Result finished(ReceivedMessage message, Plan plan, SourceTree tree, Run run) {
         List<Issue> issues = new ArrayList<>(tree.issues());
         issues.addAll(run.issues());
         List<ResourceCount> counts = counts(run.entries());
@@ -148,7 +162,7 @@ public final class Converter {
         byte[] bundle = JSON.get().bundle(StableId.of("Bundle", message.key().value()), run.head(), run.entries());
         Conversion conversion =
                 new Conversion(message.key(), bundle, run.patientKey(), counts, issues, library.version());
-        return new Result(conversion, tree, run.head(), run.entries());
+        return new Result(conversion, plan, tree, run.head(), run.entries());
     }
 
     private static List<ResourceCount> counts(List<BundleEntry> entries) {
@@ -170,6 +184,7 @@ public final class Converter {
         }
         return new Result(
                 new Conversion(message.key(), new byte[0], "", List.of(), issues, library.version()),
+                library.plan(),
                 null,
                 null,
                 List.of());

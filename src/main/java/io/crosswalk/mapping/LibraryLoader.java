@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads folders of mappings, once. */
 final class LibraryLoader {
@@ -39,7 +40,10 @@ final class LibraryLoader {
     private final MappingLibrary.Settings settings;
     private final Definitions definitions = new Definitions();
     private final List<SourceFile> files = new ArrayList<>();
+    private final Map<String, SiteFiles> siteFiles = new TreeMap<>();
+    private final List<Site> sites = new ArrayList<>();
     private final MessageDigest digest = sha256();
+    private @Nullable Sites finder;
 
     LibraryLoader(List<Path> roots, MappingLibrary.Settings settings) {
         this.roots = roots;
@@ -55,13 +59,35 @@ final class LibraryLoader {
             files(root).forEach(this::read);
         }
         set(settings.options());
-        Plan plan = PlanCompiler.compile(definitions, schema);
+        PlanCompiler compiler = new PlanCompiler(definitions, schema);
+        Plan plan = compiler.compile();
         if (plan.messages().isEmpty()
                 && files.stream().allMatch(file -> file.faults().isEmpty())) {
             String where = roots.isEmpty() ? "mappings" : roots.get(0).toString();
             throw new MappingFaultsException(
                     List.of(new Fault(where, 1, 1, "", "no message structure is mapped in here", "")));
         }
+        boolean right = files.stream().allMatch(file -> file.faults().isEmpty());
+        Sites.Builder finders = new Sites.Builder();
+        for (SiteFiles site : siteFiles.values()) {
+            SiteFiles.Reading reading = site.read(definitions);
+            if (reading != null) {
+                site(reading, right && site.isRight() ? compiler.compile(reading.changes()) : plan, finders);
+            }
+        }
+        throwFaults();
+        finder = sites.isEmpty() ? null : finders.build();
+        return plan;
+    }
+
+    /** A site is checked against what is shipped only when that is right: it would tell the same faults again. */
+    private void site(SiteFiles.Reading reading, Plan plan, Sites.Builder finders) {
+        Site site = new Site(reading.overlay().name().value(), plan, reading.zone(settings.zone()));
+        sites.add(site);
+        finders.add(reading.overlay(), site);
+    }
+
+    private void throwFaults() {
         List<Fault> faults = new ArrayList<>();
         files.forEach(file -> faults.addAll(file.faults()));
         if (!faults.isEmpty()) {
@@ -70,7 +96,16 @@ final class LibraryLoader {
                     .thenComparingInt(Fault::column));
             throw new MappingFaultsException(faults.stream().distinct().toList());
         }
-        return plan;
+    }
+
+    List<Site> sites() {
+        return List.copyOf(sites);
+    }
+
+    /** Finds the site of a message; null when there are no sites. */
+    @Nullable
+    Sites finder() {
+        return finder;
     }
 
     Definitions definitions() {
@@ -104,12 +139,12 @@ final class LibraryLoader {
         if (inside.contains("/examples/")) {
             return;
         }
-        if (looksLikeMapping(name) && (inside.startsWith(LOCAL) || !yaml && !csv)) {
-            files.add(unread(name, inside));
-            return;
-        }
+        boolean local = inside.startsWith(LOCAL);
         boolean conceptMap = name.endsWith(".json") && inside.contains("/codes/");
         if (!yaml && !csv && !conceptMap) {
+            if (looksLikeMapping(name)) {
+                files.add(unread(name));
+            }
             return;
         }
         String text = text(path);
@@ -117,7 +152,9 @@ final class LibraryLoader {
         digest.update(text.getBytes(StandardCharsets.UTF_8));
         SourceFile file = new SourceFile(name, text);
         files.add(file);
-        if (inside.equals("options.yaml")) {
+        if (local) {
+            readLocal(file, inside.substring(LOCAL.length()));
+        } else if (inside.equals("options.yaml")) {
             DefinitionReader.readOptions(file, definitions);
         } else if (inside.equals("systems.csv")) {
             readSystems(file);
@@ -141,21 +178,24 @@ final class LibraryLoader {
         }
     }
 
+    private void readLocal(SourceFile file, String inside) {
+        int slash = inside.indexOf('/');
+        if (slash < 0) {
+            file.fault(1, 1, "a site has a folder of its own: '" + LOCAL + "<site>/" + inside + "'");
+            return;
+        }
+        siteFiles.computeIfAbsent(inside.substring(0, slash), SiteFiles::new).add(file);
+    }
+
     private static boolean looksLikeMapping(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.endsWith(".yaml") || lower.endsWith(".yml") || lower.endsWith(".csv");
     }
 
     /** A fault, not a warning: who put the file there believes that messages are converted by it. */
-    private static SourceFile unread(String name, String inside) {
+    private static SourceFile unread(String name) {
         SourceFile file = new SourceFile(name, "");
-        file.fault(
-                1,
-                1,
-                inside.startsWith(LOCAL)
-                        ? "mappings of a site are not read yet: nothing in this file has any effect; take it out of '"
-                                + LOCAL + "' and change the map itself"
-                        : "this file is not read: mapping files end in .yaml, code maps in .csv");
+        file.fault(1, 1, "this file is not read: mapping files end in .yaml, code maps in .csv");
         return file;
     }
 

@@ -68,12 +68,26 @@ public final class MappingExamples {
      * @return in the order of their names
      */
     public static List<Result> run(MappingLibrary library, Path folder, Mode mode, Predicate<String> wanted) {
-        Converter converter = new Converter(library);
+        return run(new Runner(library, "", mode), folder, wanted);
+    }
+
+    /**
+     * Runs the examples of a site. An example whose message is not the site's differs.
+     *
+     * @return named {@code <site>/<example>}
+     */
+    public static List<Result> runSite(
+            MappingLibrary library, String site, Path folder, Mode mode, Predicate<String> wanted) {
+        return run(new Runner(library, site, mode), folder, wanted);
+    }
+
+    private static List<Result> run(Runner runner, Path folder, Predicate<String> wanted) {
         List<Result> results = new ArrayList<>();
         for (Path example : examples(folder)) {
-            String name = folder.relativize(example).toString().replace('\\', '/');
+            String name =
+                    runner.prefix() + folder.relativize(example).toString().replace('\\', '/');
             if (wanted.test(name)) {
-                results.add(new Result(name, run(converter, example, mode)));
+                results.add(new Result(name, runner.run(example)));
             }
         }
         return results;
@@ -90,34 +104,62 @@ public final class MappingExamples {
         }
     }
 
-    private static List<String> run(Converter converter, Path example, Mode mode) {
-        try {
-            byte[] body = Files.readAllBytes(example.resolve(MESSAGE));
-            Conversion conversion = converter.convert(message(body));
-            if (conversion.failed()) {
-                return conversion.issues().stream()
-                        .filter(Issue::isFatal)
-                        .map(issue -> "not converted: " + issue.reason())
-                        .toList();
+    /** Runs one example after the other. */
+    private static final class Runner {
+
+        private final MappingLibrary library;
+        private final Converter converter;
+        private final String site;
+        private final String channel;
+        private final Mode mode;
+
+        Runner(MappingLibrary library, String site, Mode mode) {
+            this.library = library;
+            this.converter = new Converter(library);
+            this.site = site;
+            String known = library.channelOf(site);
+            this.channel = known.isEmpty() ? "example" : known;
+            this.mode = mode;
+        }
+
+        String prefix() {
+            return site.isEmpty() ? "" : site + "/";
+        }
+
+        List<String> run(Path example) {
+            try {
+                byte[] body = Files.readAllBytes(example.resolve(MESSAGE));
+                String found = library.siteOf(message(body, channel));
+                if (!found.equals(site)) {
+                    return List.of("the message is " + (found.isEmpty() ? "of no site" : "of site '" + found + "'")
+                            + (site.isEmpty() ? "" : ": no line of its 'for:' holds"));
+                }
+                Conversion conversion = converter.convert(message(body, channel));
+                if (conversion.failed()) {
+                    return conversion.issues().stream()
+                            .filter(Issue::isFatal)
+                            .map(issue -> "not converted: " + issue.reason())
+                            .toList();
+                }
+                Path expected = example.resolve(BUNDLE);
+                if (mode == Mode.REWRITE) {
+                    JsonNode bundle = JSON.readTree(conversion.bundle());
+                    Files.writeString(
+                            expected, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(bundle) + "\n");
+                    return List.of();
+                }
+                return Files.exists(expected)
+                        ? JsonDifference.between(JSON.readTree(expected.toFile()), JSON.readTree(conversion.bundle()))
+                        : List.of(BUNDLE + " is missing; write it with the rewriting mode and read it with care");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-            Path expected = example.resolve(BUNDLE);
-            if (mode == Mode.REWRITE) {
-                JsonNode bundle = JSON.readTree(conversion.bundle());
-                Files.writeString(
-                        expected, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(bundle) + "\n");
-                return List.of();
-            }
-            return Files.exists(expected)
-                    ? JsonDifference.between(JSON.readTree(expected.toFile()), JSON.readTree(conversion.bundle()))
-                    : List.of(BUNDLE + " is missing; write it with the rewriting mode and read it with care");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
     /** The key depends on the bytes alone, so that an example gives the same ids on every machine. */
-    private static ReceivedMessage message(byte[] body) {
+    private static ReceivedMessage message(byte[] body, String channel) {
         MessageKey key = MessageKey.of("example", "", "", "", "", body);
-        return new ReceivedMessage(key, "", "example", "", Format.HL7V2, "", "", Instant.EPOCH, body);
+        return new ReceivedMessage(key, "", channel, "", Format.HL7V2, "", "", Instant.EPOCH, body);
     }
 }

@@ -3,6 +3,9 @@ package io.crosswalk.mapping;
 import io.crosswalk.mapping.plan.Definitions;
 import io.crosswalk.mapping.plan.MessagePlan;
 import io.crosswalk.mapping.plan.Plan;
+import io.crosswalk.message.ReceivedMessage;
+import io.crosswalk.source.hl7v2.Hl7v2Message;
+import io.crosswalk.source.hl7v2.Hl7v2Reader;
 import io.crosswalk.source.hl7v2.Hl7v2Schema;
 import io.crosswalk.source.hl7v2.Structure;
 import java.nio.file.Path;
@@ -11,6 +14,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** All mappings of an installation, checked and compiled. Immutable, shared by all threads. */
 public final class MappingLibrary {
@@ -21,12 +25,22 @@ public final class MappingLibrary {
     private final Settings settings;
     private final Map<MessagePlan, Structure> structures = new IdentityHashMap<>();
 
-    private MappingLibrary(Definitions definitions, Plan plan, String version, Settings settings) {
-        this.definitions = definitions;
+    private final List<Site> sites;
+    private final @Nullable Sites finder;
+
+    private MappingLibrary(LibraryLoader loader, Plan plan, Settings settings) {
+        this.definitions = loader.definitions();
         this.plan = plan;
-        this.version = version;
+        this.version = loader.version();
         this.settings = settings;
-        plan.messages().values().forEach(message -> structures.put(message, Structure.of(message.groups())));
+        this.sites = loader.sites();
+        this.finder = loader.finder();
+        prepare(plan);
+        sites.forEach(site -> prepare(site.plan()));
+    }
+
+    private void prepare(Plan any) {
+        any.messages().values().forEach(message -> structures.computeIfAbsent(message, m -> Structure.of(m.groups())));
     }
 
     /**
@@ -43,7 +57,7 @@ public final class MappingLibrary {
     public static MappingLibrary load(List<Path> roots, Settings settings) {
         LibraryLoader loader = new LibraryLoader(roots, settings);
         Plan plan = loader.load(Hl7v2Schema.standard());
-        return new MappingLibrary(loader.definitions(), plan, loader.version(), settings);
+        return new MappingLibrary(loader, plan, settings);
     }
 
     /** A hash of all files: the same files give the same version on every machine. */
@@ -54,6 +68,31 @@ public final class MappingLibrary {
     /** Names of the message structures that can be converted, sorted: {@code ADT_A01}. */
     public List<String> structures() {
         return plan.messages().keySet().stream().sorted().toList();
+    }
+
+    /** Names of the sites that have something otherwise, sorted. */
+    public List<String> sites() {
+        return sites.stream().map(Site::name).toList();
+    }
+
+    /** The site of a message; null when it is of none. Without sites nothing is looked at. */
+    @Nullable
+    Site site(String channel, Hl7v2Message message) {
+        return finder == null ? null : finder.of(channel, message);
+    }
+
+    /** The name of the site that a message is of; empty when it is of none. */
+    public String siteOf(ReceivedMessage message) {
+        if (finder == null) {
+            return "";
+        }
+        Site site = finder.of(message.channel(), Hl7v2Reader.read(message.body(), settings.zone()));
+        return site == null ? "" : site.name();
+    }
+
+    /** A channel by which messages of a site come; empty when it is not known by its channel. */
+    String channelOf(String site) {
+        return finder == null ? "" : finder.channelOf(site);
     }
 
     Plan plan() {

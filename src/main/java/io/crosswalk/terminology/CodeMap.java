@@ -112,6 +112,25 @@ public final class CodeMap {
         return of(name, all);
     }
 
+    /** This map with rows that stand instead of its own for the same system and code. */
+    public CodeMap changedBy(CodeMap other) {
+        List<Row> all = new ArrayList<>();
+        for (Row row : rows()) {
+            boolean replaced = other.rows(row.sourceCode()).stream()
+                    .anyMatch(instead -> instead.sourceSystem().equals(row.sourceSystem()));
+            if (!replaced) {
+                all.add(row);
+            }
+        }
+        all.addAll(other.rows());
+        return of(name, all);
+    }
+
+    /** All rows. */
+    public List<Row> rows() {
+        return rows.values().stream().flatMap(List::stream).toList();
+    }
+
     /** All rows with a source code, whatever system it is of. */
     public List<Row> rows(String code) {
         return rows.getOrDefault(code, List.of());

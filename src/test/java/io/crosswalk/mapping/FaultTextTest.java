@@ -139,18 +139,6 @@ class FaultTextTest {
     }
 
     @Test
-    void aFileOfASiteIsAFaultAsLongAsItIsNotRead() {
-        MappingFixture fixture = MappingFixture.patient(folder, "gender: PID-8");
-        fixture.write("local/st-mary/hl7v2/segments/PID.yaml", "PID[Patient]:\n  resource: Patient\n");
-        fixture.write("local/README.md", "What this folder is for.");
-
-        assertThat(fixture.faults())
-                .containsExactly(
-                        "mappings/local/st-mary/hl7v2/segments/PID.yaml:1:1: mappings of a site are not read yet:"
-                                + " nothing in this file has any effect; take it out of 'local/' and change the map itself");
-    }
-
-    @Test
     void aFileWhoseEndingIsNotReadIsAFault() {
         MappingFixture fixture = MappingFixture.patient(folder, "gender: PID-8");
         fixture.write("hl7v2/segments/ZPI.yml", "ZPI[Patient]:\n  fills: Patient\n");

@@ -88,4 +88,12 @@ public final class Parser {
         in.end("','");
         return places;
     }
+
+    /** A line of {@code for:} in an overlay. */
+    public static SiteCondition site(String text) {
+        Cursor in = new Cursor(text);
+        SiteCondition condition = new SiteGrammar(in).condition();
+        in.end("'and'");
+        return condition;
+    }
 }

@@ -315,7 +315,7 @@ final class SourceGrammar {
         return operator;
     }
 
-    private List<String> values() {
+    List<String> values() {
         int open = in.at();
         if (!in.takeSign('(')) {
             throw in.expected("'(' after 'in'");
@@ -334,7 +334,7 @@ final class SourceGrammar {
         return in.atEnd() ? new ExpressionException(open, "'(' is never closed") : in.expected("',' or ')'");
     }
 
-    private String value() {
+    String value() {
         in.skipBlanks();
         if (in.isQuoteNext()) {
             return in.quoted();

@@ -9,6 +9,18 @@ public record Target(List<Step> steps) {
         steps = List.copyOf(steps);
     }
 
+    /** The way it is written, whatever blanks it was written with. */
+    public String canonical() {
+        StringBuilder text = new StringBuilder();
+        for (Step step : steps) {
+            text.append(text.isEmpty() ? "" : ".").append(step.name()).append(step.choice() ? "[x]" : "");
+            text.append(step.url().isEmpty() ? "" : "(" + step.url() + ")");
+            text.append(step.labelKind() == LabelKind.NONE ? "" : "[" + step.label() + "]");
+            text.append(step.resource().isEmpty() ? "" : "->" + step.resource());
+        }
+        return text.toString();
+    }
+
     /** How an element of a list is named. */
     public enum LabelKind {
         NONE,

@@ -5,6 +5,7 @@ import io.crosswalk.mapping.expression.ExpressionException;
 import io.crosswalk.mapping.expression.Nearest;
 import io.crosswalk.mapping.expression.Parser;
 import io.crosswalk.mapping.expression.Rule;
+import io.crosswalk.mapping.expression.SiteCondition;
 import io.crosswalk.mapping.expression.TakeItem;
 import io.crosswalk.mapping.expression.Target;
 import io.crosswalk.mapping.plan.MapDefinition.CandidateDefinition;
@@ -31,6 +32,8 @@ public final class DefinitionReader {
             "resource", "fills", "identity", "key", "set", "choose", "let", "use", "needs", "write", "ignore", "guide");
     static final Set<String> MESSAGE_KEYS = Set.of("also", "groups", "take", "make");
     static final Set<String> PART_KEYS = Set.of("take", "make");
+    static final Set<String> OVERLAY_KEYS = Set.of("overlay", "for", "zone", "options", "change", "make");
+    static final Set<String> CHANGE_KEYS = Set.of("drop", "replace", "add", "identity", "let", "needs", "ignore");
     static final Set<String> OPTION_KEYS = Set.of("values", "default", "text");
 
     private final SourceFile file;
@@ -60,6 +63,18 @@ public final class DefinitionReader {
     /** The file {@code options.yaml}. */
     public static void readOptions(SourceFile file, Definitions definitions) {
         new DefinitionReader(file, definitions).eachBlock(DefinitionReader::option);
+    }
+
+    /** A file {@code overlay.yaml}; null when nothing of it can be read. */
+    public static @Nullable OverlayDefinition readOverlay(SourceFile file) {
+        YamlNode.Mapping root = YamlReader.read(file);
+        if (root == null) {
+            if (file.faults().isEmpty()) {
+                file.fault(1, 1, "an overlay needs 'overlay:' with the name of its site");
+            }
+            return null;
+        }
+        return new DefinitionReader(file, new Definitions()).overlay(root);
     }
 
     /** Reads one block. */
@@ -108,7 +123,7 @@ public final class DefinitionReader {
                 keys(body.get("identity"), "identity"),
                 keys(body.get("key"), "key"),
                 lets(body.get("let")),
-                rules(body.get("set")),
+                rules(body.get("set"), "set"),
                 candidates(body.get("choose")),
                 list(body.get("use"), "use"),
                 list(body.get("needs"), "needs"),
@@ -168,7 +183,7 @@ public final class DefinitionReader {
         for (YamlNode.Scalar item : list(node, key)) {
             var parts = parse(item, Parser::key);
             if (parts != null) {
-                keys.add(new KeyDefinition(item, parts));
+                keys.add(new KeyDefinition(file, item, parts));
             }
         }
         return keys;
@@ -209,7 +224,7 @@ public final class DefinitionReader {
         return reasons;
     }
 
-    private List<RuleDefinition> rules(@Nullable YamlNode node) {
+    private List<RuleDefinition> rules(@Nullable YamlNode node, String key) {
         List<RuleDefinition> rules = new ArrayList<>();
         if (node instanceof YamlNode.Mapping mapping) {
             for (YamlNode.Entry entry : mapping.entries()) {
@@ -219,7 +234,7 @@ public final class DefinitionReader {
                 }
             }
         } else if (node != null) {
-            file.fault(node, "'set:' wants lines of 'element: rule'");
+            file.fault(node, "'" + key + ":' wants lines of 'element: rule'");
         }
         return rules;
     }
@@ -353,6 +368,78 @@ public final class DefinitionReader {
                             : item);
         }
         return new YamlNode.Sequence(items, sequence.line(), sequence.column());
+    }
+
+    // ---- overlays
+
+    private @Nullable OverlayDefinition overlay(YamlNode.Mapping root) {
+        checkKeys(root, OVERLAY_KEYS, "an overlay");
+        YamlNode.Scalar name = text(root, "overlay");
+        if (name == null) {
+            if (root.get("overlay") == null) {
+                file.fault(root, "an overlay needs 'overlay:' with the name of its site");
+            }
+            return null;
+        }
+        List<OverlayDefinition.Line> lines = new ArrayList<>();
+        for (YamlNode.Scalar line : list(root.get("for"), "for")) {
+            SiteCondition condition = parse(line, Parser::site);
+            if (condition != null) {
+                lines.add(new OverlayDefinition.Line(line, condition));
+            }
+        }
+        if (root.get("for") == null) {
+            file.fault(name, "an overlay needs 'for:': which messages are the site's, as in MSH-4.1 = \"A\"");
+        }
+        List<OverlayDefinition.Change> changes = new ArrayList<>();
+        if (root.get("change") instanceof YamlNode.Mapping maps) {
+            maps.entries().forEach(entry -> change(entry, changes));
+        } else if (root.get("change") != null) {
+            file.fault(name, "'change:' wants the names of maps, each with what is different in it");
+        }
+        List<Section> sections = root.get("make") == null ? List.of() : sections(name, root, "overlay", true);
+        return new OverlayDefinition(
+                file, name, lines, text(root, "zone"), values(root.get("options")), changes, sections);
+    }
+
+    private Map<YamlNode.Scalar, YamlNode.Scalar> values(@Nullable YamlNode node) {
+        Map<YamlNode.Scalar, YamlNode.Scalar> values = new LinkedHashMap<>();
+        if (node instanceof YamlNode.Mapping mapping) {
+            for (YamlNode.Entry entry : mapping.entries()) {
+                if (entry.value() instanceof YamlNode.Scalar value) {
+                    values.put(entry.key(), value);
+                } else {
+                    file.fault(entry.value(), "an option has one value");
+                }
+            }
+        } else if (node != null) {
+            file.fault(node, "'options:' wants lines of 'name: value'");
+        }
+        return values;
+    }
+
+    private void change(YamlNode.Entry entry, List<OverlayDefinition.Change> changes) {
+        if (!(entry.value() instanceof YamlNode.Mapping body)) {
+            file.fault(entry.key(), "'" + entry.key().value() + "' needs 'drop:', 'replace:' or 'add:'");
+            return;
+        }
+        checkKeys(body, CHANGE_KEYS, "a change");
+        List<OverlayDefinition.Drop> drops = new ArrayList<>();
+        for (YamlNode.Scalar text : list(body.get("drop"), "drop")) {
+            Target target = parse(text, Parser::target);
+            if (target != null) {
+                drops.add(new OverlayDefinition.Drop(text, target));
+            }
+        }
+        changes.add(new OverlayDefinition.Change(
+                entry.key(),
+                drops,
+                rules(body.get("replace"), "replace"),
+                rules(body.get("add"), "add"),
+                keys(body.get("identity"), "identity"),
+                lets(body.get("let")),
+                list(body.get("needs"), "needs"),
+                reasons(body.get("ignore"), "ignore")));
     }
 
     // ---- options

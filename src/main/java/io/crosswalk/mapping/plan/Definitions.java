@@ -27,6 +27,28 @@ public final class Definitions {
     private final List<Erratum> errata = new ArrayList<>();
     private final Map<String, String> ownDifferences = new LinkedHashMap<>();
 
+    /** The site whose changes these are; empty for what is shipped. */
+    private final String site;
+
+    public Definitions() {
+        this.site = "";
+    }
+
+    private Definitions(String site) {
+        this.site = site;
+    }
+
+    /** The same, for a site to change. */
+    public Definitions of(String siteName) {
+        Definitions copy = new Definitions(siteName);
+        copy.maps.putAll(maps);
+        copy.messages.putAll(messages);
+        copy.options.putAll(options);
+        copy.systems.putAll(systems);
+        copy.codeMaps.putAll(codeMaps);
+        return copy;
+    }
+
     /** All maps by name. */
     public Map<String, MapDefinition> maps() {
         return Collections.unmodifiableMap(maps);
@@ -108,8 +130,10 @@ public final class Definitions {
             map.file()
                     .fault(
                             map.name(),
-                            "map '" + map.name().value() + "' is already in " + before.place()
-                                    + "; a map stands in one file");
+                            "map '" + map.name().value() + "' is already in " + before.place() + "; "
+                                    + (site.isEmpty()
+                                            ? "a map stands in one file"
+                                            : "a site changes it under 'change:' in its overlay.yaml"));
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles sources and conditions. A fault is told to the file and gives null, so that all are found. */
@@ -27,10 +28,13 @@ final class ExprCompiler {
 
     private final SourceSchema schema;
     private final Definitions definitions;
+    private final Consumer<String> uses;
 
-    ExprCompiler(SourceSchema schema, Definitions definitions) {
+    /** @param uses hears the options and code maps that are asked for */
+    ExprCompiler(SourceSchema schema, Definitions definitions, Consumer<String> uses) {
         this.schema = schema;
         this.definitions = definitions;
+        this.uses = uses;
     }
 
     /**
@@ -289,6 +293,7 @@ final class ExprCompiler {
         String name = call.arguments().size() == 1 && call.arguments().get(0) instanceof Expression.Path path
                 ? path.base()
                 : "";
+        uses.accept(PlanCompiler.option(name));
         OptionDefinition option = definitions.options.get(name);
         if (option == null) {
             at.fault(
@@ -374,6 +379,7 @@ final class ExprCompiler {
 
     @Nullable
     CodeMap codeMap(String name, int offset, At at) {
+        uses.accept(PlanCompiler.codes(name));
         CodeMap map = definitions.codeMaps.get(name);
         if (map == null) {
             at.fault(offset, "there is no code map '" + name + "'", Nearest.of(name, definitions.codeMaps.keySet()));

@@ -121,7 +121,7 @@ final class MapCompiler {
             String path = withoutChoice(target);
             Draft before = drafts.putIfAbsent(path, new Draft(rule, map, target));
             if (before != null) {
-                map.file()
+                rule.file()
                         .fault(
                                 rule.targetText(),
                                 "'" + rule.targetText().value() + "' has a rule in line "
@@ -400,7 +400,7 @@ final class MapCompiler {
     }
 
     private static At at(MapDefinition origin, CandidateDefinition candidate) {
-        return new At(origin.file(), candidate.text(), origin.source(), origin.let());
+        return new At(candidate.file(), candidate.text(), origin.source(), origin.let());
     }
 
     /**
@@ -720,7 +720,7 @@ final class MapCompiler {
     KeyPlan key(List<KeyDefinition> definitions) {
         List<KeyPlan.Part[]> alternatives = new ArrayList<>();
         for (KeyDefinition definition : definitions) {
-            At at = new At(map.file(), definition.text(), map.source(), map.let());
+            At at = new At(definition.file(), definition.text(), map.source(), map.let());
             List<KeyPlan.Part> parts = new ArrayList<>();
             for (Expression expression : definition.parts()) {
                 KeyPlan.Part part = part(expression, at);

@@ -38,7 +38,7 @@ public record MapDefinition(
     }
 
     /** One alternative of an identity. */
-    public record KeyDefinition(YamlNode.Scalar text, List<Expression> parts) {}
+    public record KeyDefinition(SourceFile file, YamlNode.Scalar text, List<Expression> parts) {}
 
     /** One line, or one target with a list of candidates. */
     public record RuleDefinition(

@@ -42,7 +42,7 @@ final class MessageCompiler {
         findProducts();
         Map<String, Map<String, List<ItemPlan>>> items = new HashMap<>();
         for (Section section : message.sections()) {
-            if (!places.contains(section.where())) {
+            if (!hasPlace(section)) {
                 section.fault(
                         "'groups:' has no "
                                 + (section.group().isEmpty()
@@ -70,6 +70,14 @@ final class MessageCompiler {
                 groups,
                 repeating,
                 products.size());
+    }
+
+    /** A segment of a site's own stands in no structure: it may be in any group. */
+    private boolean hasPlace(Section section) {
+        return places.contains(section.where())
+                || section.segment().startsWith("Z")
+                        && library.schema().knows(section.segment())
+                        && (section.group().isEmpty() || groups.contains(section.group()));
     }
 
     private static Map<String, Map<String, ItemPlan[]>> arrays(Map<String, Map<String, List<ItemPlan>>> items) {

@@ -138,7 +138,7 @@ final class PartTaker {
      * Own sections behind those that are taken. Own items for a product that is made at the same place already stand in the
      * place of what was taken, so that what follows them still does.
      */
-    private static List<Section> joined(List<Section> taken, List<Section> own) {
+    static List<Section> joined(List<Section> taken, List<Section> own) {
         List<Section> all = new ArrayList<>(taken);
         for (Section section : own) {
             List<Item> left = new ArrayList<>(section.items());
@@ -256,7 +256,7 @@ final class PartTaker {
     }
 
     /** Where a structure has segments, and which group is in which. */
-    private static final class Places {
+    static final class Places {
 
         private final Set<String> places = new HashSet<>();
         private final Map<String, String> outer = new HashMap<>();
@@ -276,8 +276,29 @@ final class PartTaker {
             }
         }
 
+        /** A segment of a site's own stands in no structure: it may be in any group. */
         boolean has(String place) {
-            return places.contains(place);
+            int dot = place.lastIndexOf('.');
+            return places.contains(place)
+                    || place.startsWith("Z", dot + 1) && (dot < 0 || isGroup(place.substring(0, dot)));
+        }
+
+        /** A section for each place that it is meant for: without a group, wherever the segment stands. */
+        List<Section> all(Section section) {
+            List<Section> all = new ArrayList<>();
+            if (!section.group().isEmpty()) {
+                return has(section.where()) ? List.of(section) : all;
+            }
+            if (has(section.where())) {
+                all.add(section);
+            }
+            for (String group : groups()) {
+                Section there = section.inGroup(group);
+                if (has(there.where())) {
+                    all.add(there);
+                }
+            }
+            return all;
         }
 
         boolean isGroup(String name) {

@@ -3,6 +3,7 @@ package io.crosswalk.mapping.plan;
 import io.crosswalk.fhir.BundleEntry.Write;
 import io.crosswalk.fhir.FhirType;
 import io.crosswalk.fhir.FhirTypes;
+import io.crosswalk.mapping.expression.Expression;
 import io.crosswalk.mapping.expression.Nearest;
 import io.crosswalk.mapping.expression.Target.LabelKind;
 import io.crosswalk.mapping.plan.ExprCompiler.At;
@@ -23,13 +24,24 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Compiles all definitions to one plan. Faults go to the files; the plan is right only when there are none. */
+/**
+ * Compiles all definitions to one plan, and what sites have otherwise to plans of their own that share with it whatever they
+ * have not changed. Faults go to the files; the plans are right only when there are none.
+ */
 public final class PlanCompiler {
 
     private final Definitions definitions;
     private final SourceSchema schema;
     private final ExprCompiler exprs;
-    private final TargetCompiler targets = new TargetCompiler();
+    private final TargetCompiler targets;
+    private final @Nullable PlanCompiler shipped;
+    /** What is compiled anew for a site; everything for what is shipped. */
+    private final Set<String> anew;
+    /** For each map and message what else of the definitions it was compiled with. */
+    private final Map<String, Set<String>> uses = new HashMap<>();
+
+    private final Map<String, MessagePlan> messages = new LinkedHashMap<>();
+    private Set<String> noting = new HashSet<>();
     private final Map<String, MapPlan> plans = new LinkedHashMap<>();
     private final Map<String, Integer> products = new HashMap<>();
     private final Set<String> productNames = new TreeSet<>();
@@ -37,33 +49,132 @@ public final class PlanCompiler {
     private final Set<Integer> driven = new HashSet<>();
     private final List<Plan.Ignored> ignored = new ArrayList<>();
 
-    private PlanCompiler(Definitions definitions, SourceSchema schema) {
+    public PlanCompiler(Definitions definitions, SourceSchema schema) {
+        this(definitions, schema, null, Set.of());
+    }
+
+    private PlanCompiler(
+            Definitions definitions, SourceSchema schema, @Nullable PlanCompiler shipped, Set<String> anew) {
         this.definitions = definitions;
         this.schema = schema;
-        this.exprs = new ExprCompiler(schema, definitions);
-    }
-
-    public static Plan compile(Definitions definitions, SourceSchema schema) {
-        return new PlanCompiler(definitions, schema).compile();
-    }
-
-    private Plan compile() {
-        for (MapDefinition map : definitions.maps.values()) {
-            plans.put(map.name().value(), shell(map));
+        this.shipped = shipped;
+        this.anew = anew;
+        this.targets = shipped == null ? new TargetCompiler() : shipped.targets;
+        this.exprs = new ExprCompiler(schema, definitions, name -> noting.add(name));
+        if (shipped != null) {
+            products.putAll(shipped.products);
+            driven.addAll(shipped.driven);
+            productNames.addAll(shipped.productNames);
         }
-        definitions.maps.values().forEach(this::findDriven);
-        definitions
-                .maps
-                .values()
-                .forEach(map -> new MapCompiler(this, map, plan(map.name().value())).compile());
+    }
+
+    /** What others call a code map among the things that were used. */
+    static String codes(String name) {
+        return "codes " + name;
+    }
+
+    static String option(String name) {
+        return "option " + name;
+    }
+
+    static String message(String name) {
+        return "message " + name;
+    }
+
+    private static String typeKeyOf(String type) {
+        return "key " + type;
+    }
+
+    /** Compiles what is shipped. To be called once. */
+    public Plan compile() {
+        Plan plan = compileAll();
+        noting = new HashSet<>();
+        return plan;
+    }
+
+    /** The plan of a site. To be called when {@link #compile} has found no fault. */
+    public Plan compile(SiteDefinitions site) {
+        PlanCompiler own = new PlanCompiler(site.definitions(), schema, this, affected(site));
+        Plan plan = own.compileAll();
+        site.leftOut().forEach(out -> own.ignore(out.file(), out.path(), out.map(), out.reason(), own.ignored));
+        List<Plan.Ignored> dropped = new ArrayList<>();
+        site.dropped().forEach(drop -> own.drop(drop, dropped));
+        return new Plan(plan.messages(), plan.triggers(), plan.productNames(), own.ignored, dropped);
+    }
+
+    /** How many maps of a site's plan are not shared. */
+    int compiledAnew() {
+        return (int) plans.keySet().stream().filter(anew::contains).count();
+    }
+
+    /** What has changed, and what was compiled with it, and so on. */
+    private Set<String> affected(SiteDefinitions site) {
+        Set<String> affected = new HashSet<>(site.changed());
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (Map.Entry<String, Set<String>> user : uses.entrySet()) {
+                if (!affected.contains(user.getKey())
+                        && user.getValue().stream().anyMatch(affected::contains)) {
+                    affected.add(user.getKey());
+                    MapDefinition map = definitions.maps.get(user.getKey());
+                    if (map != null && !map.key().isEmpty()) {
+                        affected.add(typeKeyOf(map.source()));
+                    }
+                    more = true;
+                }
+            }
+        }
+        return affected;
+    }
+
+    /** What a compiler asks for from now on belongs to this one. */
+    private void note(String user) {
+        noting = uses.computeIfAbsent(user, u -> new HashSet<>());
+    }
+
+    private boolean isShared(String name) {
+        return shipped != null && !anew.contains(name);
+    }
+
+    private void drop(SiteDefinitions.Dropped drop, List<Plan.Ignored> to) {
+        for (MapDefinition.CandidateDefinition candidate : drop.rule().candidates()) {
+            if (candidate.candidate().source() instanceof Expression.Path path) {
+                At at = new At(
+                        candidate.file(),
+                        candidate.text(),
+                        drop.map().source(),
+                        drop.map().let());
+                SourcePath compiled = exprs.compile(at, path.base(), path.offset());
+                if (compiled != null) {
+                    to.add(new Plan.Ignored(drop.map().source(), compiled, drop.place()));
+                }
+            }
+        }
+    }
+
+    private Plan compileAll() {
+        for (MapDefinition map : definitions.maps.values()) {
+            String name = map.name().value();
+            plans.put(name, isShared(name) && shipped != null ? shipped.plan(name) : shell(map));
+        }
+        List<MapDefinition> own = definitions.maps.values().stream()
+                .filter(map -> !isShared(map.name().value()))
+                .toList();
+        own.forEach(this::findDriven);
+        for (MapDefinition map : own) {
+            note(map.name().value());
+            new MapCompiler(this, map, plan(map.name().value())).compile();
+        }
         definitions.maps.values().forEach(this::ignores);
         definitions.parts.values().forEach(part -> part.sections().forEach(this::noteProducts));
         definitions.messages.values().forEach(message -> message.sections().forEach(this::noteProducts));
-        PartTaker.take(definitions);
-        Map<String, MessagePlan> messages = new LinkedHashMap<>();
+        if (shipped == null) {
+            PartTaker.take(definitions);
+        }
         Map<String, MessagePlan> triggers = new HashMap<>();
         for (MessageDefinition message : definitions.messages.values()) {
-            MessagePlan plan = new MessageCompiler(this, message).compile();
+            MessagePlan plan = messagePlan(message);
             messages.put(plan.name(), plan);
             triggers.putIfAbsent(plan.name(), plan);
             for (String trigger : plan.also()) {
@@ -75,7 +186,14 @@ public final class PlanCompiler {
                 }
             }
         }
-        return new Plan(messages, triggers, products.size(), ignored);
+        return new Plan(messages, triggers, products.size(), ignored, List.of());
+    }
+
+    private MessagePlan messagePlan(MessageDefinition message) {
+        String name = message.name().value();
+        MessagePlan known = isShared(message(name)) && shipped != null ? shipped.messages.get(name) : null;
+        note(message(name));
+        return known != null ? known : new MessageCompiler(this, message).compile();
     }
 
     private void noteProducts(Section section) {
@@ -116,13 +234,15 @@ public final class PlanCompiler {
     }
 
     private void ignores(MapDefinition map) {
-        map.ignore().forEach((path, reason) -> {
-            At at = new At(map.file(), path, map.source(), map.let());
-            SourcePath compiled = exprs.compile(at, path.value(), 0);
-            if (compiled != null) {
-                ignored.add(new Plan.Ignored(map.source(), compiled, reason));
-            }
-        });
+        map.ignore().forEach((path, reason) -> ignore(map.file(), path, map, reason, ignored));
+    }
+
+    private void ignore(
+            SourceFile file, YamlNode.Scalar path, MapDefinition map, String reason, List<Plan.Ignored> to) {
+        SourcePath compiled = exprs.compile(new At(file, path, map.source(), map.let()), path.value(), 0);
+        if (compiled != null) {
+            to.add(new Plan.Ignored(map.source(), compiled, reason));
+        }
     }
 
     // ---- what the compilers of maps and messages ask
@@ -141,10 +261,12 @@ public final class PlanCompiler {
 
     @Nullable
     MapDefinition definition(String name) {
+        noting.add(name);
         return definitions.maps.get(name);
     }
 
     MapPlan plan(String name) {
+        noting.add(name);
         MapPlan plan = plans.get(name);
         if (plan == null) {
             throw new IllegalArgumentException("no map '" + name + "'");
@@ -189,6 +311,7 @@ public final class PlanCompiler {
         if (type.isEmpty()) {
             return null;
         }
+        noting.add(typeKeyOf(type));
         KeyPlan known = typeKeys.get(type);
         if (known != null) {
             return known.isEmpty() ? null : known;

@@ -16,6 +16,7 @@ public enum Reason {
     DECIDES("it is in no element; it decides about others"),
     IGNORED("the mapping leaves it out on purpose"),
     READER("it says how the message is to be read"),
+    OVERLAY_DROPPED("overlay dropped: the site leaves out the rule that reads it"),
     NO_MAP("nothing is made of this segment here"),
     NO_RULE("no rule reads it");
 

@@ -22,6 +22,8 @@ final class SourceValues {
     private final List<Value> all = new ArrayList<>();
     private final Map<SourceNode, Value> byNode = new IdentityHashMap<>();
     private final Map<SourceNode, String> ignored = new IdentityHashMap<>();
+    /** The lines of an overlay that leave out the rule which would read a place. */
+    private final Map<SourceNode, String> dropped = new IdentityHashMap<>();
 
     /** One value while the elements are gone through. */
     private static final class Value {
@@ -38,12 +40,13 @@ final class SourceValues {
         }
     }
 
-    SourceValues(Trace trace, SourceTree tree, List<Plan.Ignored> ignored) {
+    SourceValues(Trace trace, SourceTree tree, Plan plan) {
         this.trace = trace;
         this.tree = tree;
         trace.hush();
         collect(tree.root());
-        Unmapped.ignored(tree.root(), ignored, (node, entry) -> this.ignored.putIfAbsent(node, entry.reason()));
+        Unmapped.found(tree.root(), plan.ignored(), (node, entry) -> ignored.putIfAbsent(node, entry.reason()));
+        Unmapped.found(tree.root(), plan.dropped(), (node, entry) -> dropped.putIfAbsent(node, entry.reason()));
     }
 
     private void collect(SourceNode node) {
@@ -98,7 +101,7 @@ final class SourceValues {
         if (trace.isTaken(value.node)) {
             return fate(Reason.NOT_KEPT, "");
         }
-        String reason = ignoredFor(value.node);
+        String reason = above(value.node, ignored);
         if (reason != null) {
             return new Fate(Reason.IGNORED, "", Reason.IGNORED.words() + ": " + reason);
         }
@@ -111,12 +114,16 @@ final class SourceValues {
         if (!value.decides.isEmpty() || trace.isAsked(value.node)) {
             return fate(Reason.DECIDES, "");
         }
+        String line = above(value.node, dropped);
+        if (line != null) {
+            return fate(Reason.OVERLAY_DROPPED, line);
+        }
         return left == null ? fate(Reason.NO_RULE, "") : fate(left.reason(), left.rule());
     }
 
-    private @Nullable String ignoredFor(SourceNode leaf) {
+    private static @Nullable String above(SourceNode leaf, Map<SourceNode, String> reasons) {
         for (SourceNode node = leaf; node != null; node = node.parent()) {
-            String reason = ignored.get(node);
+            String reason = reasons.get(node);
             if (reason != null) {
                 return reason;
             }

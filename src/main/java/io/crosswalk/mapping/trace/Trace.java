@@ -424,8 +424,8 @@ public final class Trace implements TraceListener {
             @Nullable Composite head,
             List<BundleEntry> entries,
             SourceTree tree,
-            List<Plan.Ignored> ignored) {
-        SourceValues values = new SourceValues(this, tree, ignored);
+            Plan plan) {
+        SourceValues values = new SourceValues(this, tree, plan);
         List<ElementTrace> elements = Explanation.of(
                 this, values, StableId.of("Bundle", conversion.key().value()), head, entries);
         List<SourceValue> told = values.told();

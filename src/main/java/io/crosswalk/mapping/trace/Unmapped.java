@@ -7,9 +7,11 @@ import io.crosswalk.message.Issue;
 import io.crosswalk.source.SourceNode;
 import io.crosswalk.source.SourceTree;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -22,8 +24,10 @@ public final class Unmapped {
     private Unmapped() {}
 
     /** Values that no rule has read, but for those that a map leaves out with a reason. To be asked after the conversion. */
-    public static List<UnmappedValue> of(SourceTree tree, List<Plan.Ignored> ignored, List<Issue> issues) {
-        ignored(tree.root(), ignored, (node, entry) -> node.markRead());
+    public static List<UnmappedValue> of(SourceTree tree, Plan plan, List<Issue> issues) {
+        found(tree.root(), plan.ignored(), (node, entry) -> node.markRead());
+        Map<String, String> dropped = new HashMap<>();
+        found(tree.root(), plan.dropped(), (node, entry) -> dropped.putIfAbsent(node.place(), entry.reason()));
         Set<String> deletions = new HashSet<>();
         for (Issue issue : issues) {
             if (issue.code().equals("asks-to-delete")) {
@@ -32,10 +36,20 @@ public final class Unmapped {
         }
         List<UnmappedValue> unmapped = new ArrayList<>();
         for (SourceNode node : tree.unread()) {
-            Reason reason = node.deleted() && isIn(deletions, node.place()) ? Reason.ASKS_TO_DELETE : Reason.NO_RULE;
-            unmapped.add(new UnmappedValue(node.place(), reason.words(), code(reason), ""));
+            unmapped.add(unmapped(node, node.deleted() && isIn(deletions, node.place()), dropped));
         }
         return unmapped;
+    }
+
+    private static UnmappedValue unmapped(SourceNode node, boolean deletion, Map<String, String> dropped) {
+        String line = "";
+        for (SourceNode at = node; at != null && line.isEmpty(); at = at.parent()) {
+            line = dropped.getOrDefault(at.place(), "");
+        }
+        Reason reason = deletion
+                ? Reason.ASKS_TO_DELETE
+                : line.isEmpty() ? Reason.NO_RULE : Reason.OVERLAY_DROPPED;
+        return new UnmappedValue(node.place(), reason.words(), code(reason), deletion ? "" : line);
     }
 
     static String code(Reason reason) {
@@ -48,16 +62,19 @@ public final class Unmapped {
                         && (place.length() == above.length() || place.charAt(above.length()) == '.'));
     }
 
-    /** Finds the places that maps leave out on purpose. */
-    static void ignored(SourceNode node, List<Plan.Ignored> ignored, BiConsumer<SourceNode, Plan.Ignored> found) {
+    /** Finds the places that maps leave out on purpose, or an overlay. */
+    static void found(SourceNode node, List<Plan.Ignored> wanted, BiConsumer<SourceNode, Plan.Ignored> found) {
+        if (wanted.isEmpty()) {
+            return;
+        }
         for (SourceNode child : node.children()) {
-            for (Plan.Ignored entry : ignored) {
+            for (Plan.Ignored entry : wanted) {
                 if (entry.source().equals(child.name())) {
                     entry.path().all(child).forEach(place -> found.accept(place, entry));
                 }
             }
             if (child.name().indexOf('-') < 0) {
-                ignored(child, ignored, found);
+                found(child, wanted, found);
             }
         }
     }

@@ -31,7 +31,7 @@ public final class Hl7v2Message {
     private final IssueLog issues;
     private final Escapes escapes;
     private final boolean escaped;
-    private final @Nullable ZoneId site;
+    private @Nullable ZoneId site;
     private final List<Hl7v2Segment> segments;
     private @Nullable TimeReader times;
     private @Nullable MessageSetting setting;
@@ -98,6 +98,19 @@ public final class Hl7v2Message {
     /** MSH-9.3, for example {@code ADT_A01}; older senders leave it out. */
     public String structure() {
         return headerText(9, 3);
+    }
+
+    /** A component of MSH, decoded: {@code header(4, 1)} is the sending facility. Empty when it is not there. */
+    public String header(int field, int component) {
+        return headerText(field, component);
+    }
+
+    /** Where times are that have no offset, once the sender is known. To be called before any time is read. */
+    public void useZone(ZoneId zone) {
+        if (times != null) {
+            throw new IllegalStateException("times of this message have been read already");
+        }
+        site = zone;
     }
 
     /** What was repaired or could not be read so far. Grows while the tree is read. */

@@ -39,7 +39,12 @@ class EditorSchemaTest {
         assertThat(EditorSchemas.generate().values())
                 .allSatisfy(schema -> assertThat(schema).contains("draft-07"));
         assertThat(EditorSchemas.generate().keySet())
-                .isEqualTo(Set.of("map.schema.json", "message.schema.json", "part.schema.json", "options.schema.json"));
+                .isEqualTo(Set.of(
+                        "map.schema.json",
+                        "message.schema.json",
+                        "part.schema.json",
+                        "overlay.schema.json",
+                        "options.schema.json"));
     }
 
     @Test

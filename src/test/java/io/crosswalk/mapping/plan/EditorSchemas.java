@@ -39,6 +39,7 @@ final class EditorSchemas {
         schemas.put("map.schema.json", text(maps()));
         schemas.put("message.schema.json", text(messages()));
         schemas.put("part.schema.json", text(parts()));
+        schemas.put("overlay.schema.json", text(overlay()));
         schemas.put("options.schema.json", text(options()));
         return schemas;
     }
@@ -68,10 +69,8 @@ final class EditorSchemas {
                 type -> true,
                 "The map fills a data type, a backbone element (Patient.contact) or, used with 'into', a resource that"
                         + " another map makes.");
-        lines(
-                keys.putObject("identity"),
-                SchemaPatterns.key(),
-                "A key is parts joined by +: PID-3.1 + \"MR\"",
+        identity(
+                keys,
                 "Business keys; the first that is wholly valued wins. 'a + b' is one key of several parts. The same type"
                         + " with the same key text is the same resource, wherever it is met. patient.id is the id of a"
                         + " product of the message file.");
@@ -80,33 +79,18 @@ final class EditorSchemas {
                 SchemaPatterns.key(),
                 "A key is parts joined by +: CX.1 + CX.4",
                 "In the map of a data type: the parts that identify a value of this type.");
-        ObjectNode set = keys.putObject("set").put("type", "object");
-        set.put("description", "The rules. FHIR element: where its value comes from.");
-        pattern(
-                set.putObject("propertyNames"),
-                SchemaPatterns.target(),
-                "A FHIR element: birthDate, name[legal].family, deceased[x], extension(name).valueString");
-        rule(
-                set.putObject("additionalProperties"),
-                "source [as map] [via code map [unmapped keep|text|drop|error]] [when condition], joined by 'else'; a list"
-                        + " is the same. The first candidate whose condition holds and that yields a value wins.");
+        rules(keys.putObject("set"), "The rules. FHIR element: where its value comes from.");
         rule(
                 keys.putObject("choose"),
                 "In a map without 'set': alternatives for one value of several types; the type that comes out picks the"
                         + " suffix of value[x].");
-        ObjectNode let = keys.putObject("let").put("type", "object");
-        let.put("description", "Local names for paths and conditions, used as $name.");
-        scalar(let.putObject("additionalProperties"));
+        let(keys);
         lines(
                 keys.putObject("use"),
                 SchemaPatterns.mapName(),
                 "The name of a map: PID[Patient]",
                 "Takes in the rules of other maps with the same target; the map's own lines win.");
-        lines(
-                keys.putObject("needs"),
-                SchemaPatterns.name(),
-                "The name of a product of the message file",
-                "Products of the message file that this map reads as name.id.");
+        needs(keys);
         ArrayNode writes = keys.putObject("write")
                 .put(
                         "description",
@@ -116,15 +100,53 @@ final class EditorSchemas {
         Arrays.stream(Write.values())
                 .map(w -> w.name().toLowerCase(Locale.ROOT))
                 .forEach(writes::add);
+        ignore(keys);
+        reasons(keys.putObject("guide"), "Row id of HL7's guide: reason why this map differs from the row on purpose.");
+        onlyKnown(keys, DefinitionReader.MAP_KEYS);
+        whatAMapNeeds(map.putArray("allOf"));
+        return schema;
+    }
+
+    private static void ignore(ObjectNode keys) {
         ObjectNode ignore = reasons(
                 keys.putObject("ignore"),
                 "Source paths that are left out on purpose, each with its reason. The only silence: everything else unread"
                         + " is reported.");
         pattern(ignore.putObject("propertyNames"), SchemaPatterns.path(), "A path of the source: PID-1, CX.4");
-        reasons(keys.putObject("guide"), "Row id of HL7's guide: reason why this map differs from the row on purpose.");
-        onlyKnown(keys, DefinitionReader.MAP_KEYS);
-        whatAMapNeeds(map.putArray("allOf"));
-        return schema;
+    }
+
+    private static void identity(ObjectNode keys, String description) {
+        lines(
+                keys.putObject("identity"),
+                SchemaPatterns.key(),
+                "A key is parts joined by +: PID-3.1 + \"MR\"",
+                description);
+    }
+
+    private static void needs(ObjectNode keys) {
+        lines(
+                keys.putObject("needs"),
+                SchemaPatterns.name(),
+                "The name of a product of the message file",
+                "Products of the message file that this map reads as name.id.");
+    }
+
+    private static void let(ObjectNode keys) {
+        ObjectNode let = keys.putObject("let").put("type", "object");
+        let.put("description", "Local names for paths and conditions, used as $name.");
+        scalar(let.putObject("additionalProperties"));
+    }
+
+    private static void rules(ObjectNode set, String description) {
+        set.put("type", "object").put("description", description);
+        pattern(
+                set.putObject("propertyNames"),
+                SchemaPatterns.target(),
+                "A FHIR element: birthDate, name[legal].family, deceased[x], extension(name).valueString");
+        rule(
+                set.putObject("additionalProperties"),
+                "source [as map] [via code map [unmapped keep|text|drop|error]] [when condition], joined by 'else'; a list"
+                        + " is the same. The first candidate whose condition holds and that yields a value wins.");
     }
 
     /** Said with if and then, so that an editor can name the one key that is missing or too many. */
@@ -228,6 +250,51 @@ final class EditorSchemas {
                 item.putObject("additionalProperties").put("type", "string"),
                 SchemaPatterns.namedItem(),
                 "name: MAP {+ MAP} ...");
+    }
+
+    // ---- overlays
+
+    private static ObjectNode overlay() {
+        ObjectNode overlay = file(
+                "Crosswalk overlay",
+                "What one site has otherwise than the shipped mappings: mappings/local/<site>/overlay.yaml.");
+        overlay.put("additionalProperties", false);
+        ObjectNode keys = overlay.putObject("properties");
+        filled(keys.putObject("overlay"), "The name of the site, which is that of its folder.");
+        lines(
+                keys.putObject("for"),
+                SchemaPatterns.site(),
+                "MSH-4.1 = \"A\", channel = \"b\", MSH-3.1 in (\"A\", \"B\"), joined by 'and'",
+                "Which messages are the site's; one of the lines must hold. MSH-4.1 = \"A\" and channel = \"b\".");
+        filled(keys.putObject("zone"), "Where its times are that have no offset: Europe/Berlin.");
+        ObjectNode options = keys.putObject("options").put("type", "object");
+        options.put("description", "Options that the site has otherwise. name: value");
+        scalar(options.putObject("additionalProperties"));
+        ObjectNode maps = keys.putObject("change").put("type", "object");
+        maps.put("description", "What is different in maps. Each key is a map.");
+        pattern(maps.putObject("propertyNames"), SchemaPatterns.mapName(), "The name of a map: PID[Patient]");
+        ObjectNode change = maps.putObject("additionalProperties").put("type", "object");
+        change.put("additionalProperties", false);
+        ObjectNode changes = change.putObject("properties");
+        lines(
+                changes.putObject("drop"),
+                SchemaPatterns.target(),
+                "An element as the map writes it: identifier[ssn]",
+                "Elements whose rules are left out.");
+        rules(changes.putObject("replace"), "Rules that stand instead of the map's rules for the same elements.");
+        rules(changes.putObject("add"), "Rules for elements that the map has none for.");
+        identity(changes, "Business keys that stand instead of the map's.");
+        let(changes);
+        needs(changes);
+        ignore(changes);
+        onlyKnown(changes, DefinitionReader.CHANGE_KEYS);
+        make(
+                keys,
+                SchemaPatterns.places(),
+                "What is made beside. The key is a segment, wherever it stands, or a segment in a group: ZPI, PATIENT.ZPI.");
+        onlyKnown(keys, DefinitionReader.OVERLAY_KEYS);
+        overlay.putArray("required").add("overlay").add("for");
+        return overlay;
     }
 
     // ---- options

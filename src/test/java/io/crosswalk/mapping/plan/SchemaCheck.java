@@ -66,6 +66,9 @@ public final class SchemaCheck {
         if (place.endsWith("options.yaml")) {
             return "options.schema.json";
         }
+        if (place.endsWith("overlay.yaml")) {
+            return "overlay.schema.json";
+        }
         if (place.contains("/parts/")) {
             return "part.schema.json";
         }

@@ -125,6 +125,15 @@ final class SchemaPatterns {
         return whole(BLANKS + NAME + more(NAME) + "(?:" + GAP + "in" + GAP + PLACE + ")?(?:" + without + ")?" + BLANKS);
     }
 
+    /** A line of {@code for:} in an overlay. */
+    static String site() {
+        String value = "(?:" + QUOTED + "|[A-Za-z0-9_.-]+)";
+        String values = "in" + BLANKS + "\\(" + BLANKS + value + more(value) + BLANKS + "\\)";
+        String term = "(?:channel|MSH-[0-9]{1,3}(?:\\.[0-9]{1,3})?)(?![A-Za-z0-9_./^-])" + BLANKS + "(?:=" + BLANKS
+                + value + "|" + values + ")";
+        return whole(BLANKS + term + "(?:" + BLANKS + "and" + GAP + term + ")*" + BLANKS);
+    }
+
     private static String more(String pattern) {
         return "(?:" + BLANKS + "," + BLANKS + pattern + ")*";
     }
