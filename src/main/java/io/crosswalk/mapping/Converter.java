@@ -61,12 +61,7 @@ public final class Converter {
         SourceTree tree = result.tree();
         return tree == null
                 ? TracedConversion.plain(result.conversion())
-                : trace.explain(
-                        result.conversion(),
-                        result.head(),
-                        result.entries(),
-                        tree,
-                        result.plan());
+                : trace.explain(result.conversion(), result.head(), result.entries(), tree, result.plan());
     }
 
     /** As {@link #convert}, and tells which source values no rule has read. A little slower; no elements are explained. */
@@ -79,10 +74,7 @@ public final class Converter {
                 List.of(),
                 tree == null
                         ? List.of()
-                        : Unmapped.of(
-                                tree,
-                                result.plan(),
-                                result.conversion().issues()));
+                        : Unmapped.of(tree, result.plan(), result.conversion().issues()));
     }
 
     /** Converts a message only to tell which rules run. */

@@ -420,11 +420,7 @@ public final class Trace implements TraceListener {
 
     /** The conversion with its explanation. To be asked once, when it is done. */
     public TracedConversion explain(
-            Conversion conversion,
-            @Nullable Composite head,
-            List<BundleEntry> entries,
-            SourceTree tree,
-            Plan plan) {
+            Conversion conversion, @Nullable Composite head, List<BundleEntry> entries, SourceTree tree, Plan plan) {
         SourceValues values = new SourceValues(this, tree, plan);
         List<ElementTrace> elements = Explanation.of(
                 this, values, StableId.of("Bundle", conversion.key().value()), head, entries);

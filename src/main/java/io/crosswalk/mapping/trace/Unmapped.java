@@ -46,9 +46,7 @@ public final class Unmapped {
         for (SourceNode at = node; at != null && line.isEmpty(); at = at.parent()) {
             line = dropped.getOrDefault(at.place(), "");
         }
-        Reason reason = deletion
-                ? Reason.ASKS_TO_DELETE
-                : line.isEmpty() ? Reason.NO_RULE : Reason.OVERLAY_DROPPED;
+        Reason reason = deletion ? Reason.ASKS_TO_DELETE : line.isEmpty() ? Reason.NO_RULE : Reason.OVERLAY_DROPPED;
         return new UnmappedValue(node.place(), reason.words(), code(reason), deletion ? "" : line);
     }
 
