@@ -1,6 +1,7 @@
 package io.crosswalk.load;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -14,12 +15,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Stands in for a FHIR server: takes Bundles as fast as they come, answers each as a transaction, and remembers which
  * messages it was given. It can be told to fail, to be slow, or to go away and come back. Safe across threads.
  */
 public final class FhirSink implements AutoCloseable {
+
+    /** Meanwhile a connection of another program may have been given the port. */
+    private static final Duration REBIND = Duration.ofSeconds(10);
 
     private final String run;
     private final List<MessageId> arrivals = new ArrayList<>();
@@ -103,9 +108,20 @@ public final class FhirSink implements AutoCloseable {
         connections.clear();
     }
 
-    /** Listens again where it did. */
+    /** Listens again where it did, as soon as nobody else's connection has the port. */
     public void comeBack() throws IOException {
-        server = listen(port());
+        long end = System.nanoTime() + REBIND.toNanos();
+        while (true) {
+            try {
+                server = listen(port());
+                return;
+            } catch (BindException taken) {
+                if (System.nanoTime() > end) {
+                    throw taken;
+                }
+                LockSupport.parkNanos(REBIND.toNanos() / 100);
+            }
+        }
     }
 
     /** What it was given and kept, in the order of coming, also what came again. */
