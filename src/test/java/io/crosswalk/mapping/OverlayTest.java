@@ -7,10 +7,12 @@ import io.crosswalk.message.Conversion;
 import io.crosswalk.message.Format;
 import io.crosswalk.message.MessageKey;
 import io.crosswalk.message.ReceivedMessage;
+import io.crosswalk.source.hl7v2.Hl7v2Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -232,13 +234,9 @@ class OverlayTest {
 
         MappingLibrary library = fixture.load();
 
-        assertThat(library.site(
-                                "",
-                                io.crosswalk.source.hl7v2.Hl7v2Reader.read(
-                                        from("STMARY", "x", "PID|1").body(), null))
-                        .plan()
-                        .messages()
-                        .get("ADT_A01"))
+        Site site =
+                library.site("", Hl7v2Reader.read(from("STMARY", "x", "PID|1").body(), null));
+        assertThat(Objects.requireNonNull(site).plan().messages().get("ADT_A01"))
                 .isSameAs(library.plan().messages().get("ADT_A01"));
     }
 
