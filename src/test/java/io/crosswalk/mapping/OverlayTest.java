@@ -30,6 +30,7 @@ class OverlayTest {
               set:
                 identifier[]: PID-3 as CX
                 birthDate: PID-7
+                birthDate.extension(patient-birthTime).valueDateTime: PID-7 when length(PID-7) > 8
                 gender: PID-8 via Sex
                 deceased[x]: PID-30 as boolean when option(next-of-kin) = "contact"
             PV1[Encounter]:
@@ -269,8 +270,8 @@ class OverlayTest {
                 "change:;  PID[Patent]:;    drop: birthDate → 4:3: there is no map 'PID[Patent]'; did you mean 'PID[Patient]'?",
                 "change:;  PID[Patient]:;    drop: brithDate → 5:11: map 'PID[Patient]' has no rule for 'brithDate'; did you mean 'birthDate'?",
                 "change:;  PID[Patient]:;    replace:;      gendr: PID-8 → 6:7: map 'PID[Patient]' has no rule for 'gendr'; did you mean 'gender'?",
-                "change:;  PID[Patient]:;    replace:;      gender: PID-8 via Sex → 6:7: this is what mappings/hl7v2/segments/test.yaml:8 says already; take it out",
-                "change:;  PID[Patient]:;    add:;      gender: PID-8 → 6:7: 'gender' has a rule in mappings/hl7v2/segments/test.yaml:8; a rule that stands instead of it goes under 'replace:'",
+                "change:;  PID[Patient]:;    replace:;      gender: PID-8 via Sex → 6:7: this is what mappings/hl7v2/segments/test.yaml:9 says already; take it out",
+                "change:;  PID[Patient]:;    add:;      gender: PID-8 → 6:7: 'gender' has a rule in mappings/hl7v2/segments/test.yaml:9; a rule that stands instead of it goes under 'replace:'",
                 "change:;  PID[Patient]:;    add:;      activ: const true → 6:7: Patient has no element 'activ'; did you mean 'active'?",
                 "change:;  PID[Patient]:;    add:;      active: PID-99 via Sex → 6:15: 'PID-99': PID has 40 fields, counted from 1",
                 "change:;  PID[Patient]:;    dorp: birthDate → 5:5: a change has no key 'dorp'; did you mean 'drop'?",

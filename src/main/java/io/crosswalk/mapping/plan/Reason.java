@@ -7,6 +7,7 @@ public enum Reason {
     BAD_VALUE("it is no value of the type that the element has"),
     CODE_UNKNOWN("the code map does not have this code, and the element takes no other"),
     DROPPED("a rule drops it"),
+    OVERLAY_DROPPED("overlay dropped: the site leaves out the rule that reads it"),
     CONDITION_FALSE("the condition of the rule that would take it does not hold"),
     OTHER_TAKEN("the rule takes one value, and another came first"),
     NOT_KEPT(
@@ -16,7 +17,6 @@ public enum Reason {
     DECIDES("it is in no element; it decides about others"),
     IGNORED("the mapping leaves it out on purpose"),
     READER("it says how the message is to be read"),
-    OVERLAY_DROPPED("overlay dropped: the site leaves out the rule that reads it"),
     NO_MAP("nothing is made of this segment here"),
     NO_RULE("no rule reads it");
 

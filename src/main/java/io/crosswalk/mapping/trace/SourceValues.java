@@ -95,6 +95,10 @@ final class SourceValues {
             return Fate.MAPPED;
         }
         Trace.Left left = trace.left(value.node);
+        String line = above(value.node, dropped);
+        if (line != null && (left == null || left.reason().compareTo(Reason.OVERLAY_DROPPED) > 0)) {
+            return fate(Reason.OVERLAY_DROPPED, line);
+        }
         if (left != null && left.reason().compareTo(Reason.NOT_KEPT) < 0) {
             return fate(left.reason(), left.rule());
         }
@@ -113,10 +117,6 @@ final class SourceValues {
         }
         if (!value.decides.isEmpty() || trace.isAsked(value.node)) {
             return fate(Reason.DECIDES, "");
-        }
-        String line = above(value.node, dropped);
-        if (line != null) {
-            return fate(Reason.OVERLAY_DROPPED, line);
         }
         return left == null ? fate(Reason.NO_RULE, "") : fate(left.reason(), left.rule());
     }
