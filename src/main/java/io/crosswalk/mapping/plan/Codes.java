@@ -113,6 +113,9 @@ final class Codes {
                 addNew(result, (Composite) codings.get(i));
             }
         }
+        if (frame.run.trace != null) {
+            tellCompared(frame.run.trace, result, codings);
+        }
         concept.set(CONCEPT_CODING, result.size() == 0 ? null : result);
         if (found) {
             return true;
@@ -143,6 +146,15 @@ final class Codes {
         coding.set(DISPLAY, first.display().isEmpty() ? null : first.display());
         coding.set(VERSION, null);
         return true;
+    }
+
+    /** Which codings stand there depends on what each of them became: one that says the same as its translation goes. */
+    private static void tellCompared(TraceListener trace, Values result, Values sources) {
+        for (int i = 0; i < result.size(); i++) {
+            for (int k = 0; k < sources.size(); k++) {
+                trace.differs(result.get(i), sources.get(k));
+            }
+        }
     }
 
     private static void tellTranslated(Frame frame, Object made, Composite source, RulePlan rule, CodeMap.Row row) {

@@ -32,6 +32,13 @@ final class Earlier extends Expr {
     @Override
     @Nullable
     SourceNode node(Frame frame) {
+        Use before = frame.run.use(Use.CONDITION);
+        SourceNode found = found(frame);
+        frame.run.use(before);
+        return found;
+    }
+
+    private @Nullable SourceNode found(Frame frame) {
         String wanted = value.text(frame);
         if (wanted == null || !(place instanceof PathExpr path)) {
             return null;

@@ -203,6 +203,11 @@ public final class Run {
         }
     }
 
+    /** What reading is for from here on; returns what it was for. */
+    Use use(Use next) {
+        return trace == null ? next : trace.use(next);
+    }
+
     /** The text of an expression that need not say what it reads. */
     @Nullable
     String computed(Expr expr, Frame frame) {
@@ -380,8 +385,12 @@ public final class Run {
             trace.enter("");
         }
         for (ItemPlan item : items) {
-            if (item.given() >= 0 && scope.find(item.given()) == null) {
+            Product given = item.given() < 0 ? null : scope.find(item.given());
+            if (item.given() >= 0 && given == null) {
                 continue;
+            }
+            if (trace != null && given != null) {
+                trace.decidedBy(given.conditions);
             }
             Frame frame = probe(scope, segment);
             otherwise |= item.opens();
@@ -444,6 +453,10 @@ public final class Run {
         }
         String key = identity(item, segment, frame);
         Product other = item.unless() < 0 ? null : scope.find(item.unless());
+        if (trace != null && other != null) {
+            trace.decidedBy(keyClaims);
+            trace.decidedBy(other.identity);
+        }
         if (other != null && key != null && other.entry.id().equals(id(type, key))) {
             same(item, segment, type);
             return null;

@@ -70,10 +70,12 @@ final class SiblingsExpr extends Expr {
     private List<String> values(Frame frame) {
         boolean reading = frame.reading;
         frame.reading = false;
+        Use before = frame.run.use(Use.CONDITION);
         List<String> values = new ArrayList<>(alike.length);
         for (Expr expr : alike) {
             values.add(Objects.requireNonNullElse(expr.text(frame), ""));
         }
+        frame.run.use(before);
         frame.reading = reading;
         return values;
     }

@@ -57,6 +57,9 @@ public interface TraceListener extends Reads {
     /** What was read since then belongs to a repetition that is done. */
     default void forget(Mark since) {}
 
+    /** These have decided that what is written comes about. */
+    default void decidedBy(List<Claim> claims) {}
+
     /** The whole message is used. */
     default void readMessage() {}
 

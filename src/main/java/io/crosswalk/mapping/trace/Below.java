@@ -2,6 +2,7 @@ package io.crosswalk.mapping.trace;
 
 import io.crosswalk.fhir.BundleEntry;
 import io.crosswalk.fhir.Composite;
+import io.crosswalk.fhir.Primitive;
 import io.crosswalk.fhir.Typed;
 import io.crosswalk.fhir.Values;
 import io.crosswalk.mapping.plan.Claim;
@@ -65,6 +66,10 @@ final class Below {
 
     private static List<Object> children(Object value) {
         List<Object> children = new ArrayList<>();
+        Composite holder = value instanceof Primitive primitive ? primitive.holder() : null;
+        if (holder != null) {
+            children.add(holder);
+        }
         if (value instanceof Composite composite) {
             for (int i = 0; i < composite.size(); i++) {
                 Object child = composite.get(i);

@@ -95,11 +95,13 @@ final class Explanation {
     }
 
     /** An element that stands beside others, since it differs, would not stand there were they alike. */
-    private List<Claim> withOthers(List<Claim> conditions, List<Object> others) {
+    private List<Claim> withOthers(List<Claim> conditions, Composite value) {
+        List<Object> others = trace.different(value);
         if (others.isEmpty()) {
             return conditions;
         }
         List<Claim> all = new ArrayList<>(conditions);
+        all.addAll(trace.passed(value));
         for (Object other : others) {
             for (Claim claim : below.all(other)) {
                 all.add(claim.as(Use.CONDITION));
@@ -159,7 +161,7 @@ final class Explanation {
         Written origin = own == null ? around : own;
         if (value instanceof Composite inner) {
             List<Claim> before = shared;
-            shared = withOthers(shared, trace.different(value));
+            shared = withOthers(shared, inner);
             if (own != null && isWritten(inner)) {
                 tell(path, "", own);
             }

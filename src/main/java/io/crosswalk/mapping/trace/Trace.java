@@ -134,6 +134,11 @@ public final class Trace implements TraceListener {
     }
 
     @Override
+    public void decidedBy(List<Claim> claims) {
+        claims.forEach(claim -> add(scope().conditions, claim.as(Use.CONDITION)));
+    }
+
+    @Override
     public void readMessage() {
         if (hushed == 0 && leaving == null) {
             add(use == Use.CONDITION ? scope().conditions : scope().values, Claim.MESSAGE);
@@ -345,6 +350,13 @@ public final class Trace implements TraceListener {
         if (one instanceof Composite composite && other instanceof Composite more) {
             saidTwice(composite, more);
         }
+        if (one instanceof Primitive primitive && other instanceof Primitive more) {
+            Composite holder = primitive.holder();
+            Composite others = more.holder();
+            if (holder != null && others != null) {
+                saidTwice(holder, others);
+            }
+        }
         Object key = one instanceof Primitive primitive && primitive.text() != null ? primitive.text() : one;
         Written first = written.get(key);
         Written second = origin(other);
@@ -403,7 +415,14 @@ public final class Trace implements TraceListener {
     @Override
     public List<Claim> identity(BundleEntry entry) {
         Written origin = identities.get(entry);
-        return origin == null ? List.of() : origin.claims();
+        List<Claim> met = shared(entry);
+        if (origin == null || met.isEmpty()) {
+            return origin == null ? List.of() : origin.claims();
+        }
+        List<Claim> claims = new ArrayList<>();
+        origin.claims().forEach(claim -> add(claims, shared(claim)));
+        met.forEach(claim -> add(claims, claim));
+        return claims;
     }
 
     @Override
@@ -437,6 +456,13 @@ public final class Trace implements TraceListener {
             return own == null ? written.get(value) : own;
         }
         return written.get(value);
+    }
+
+    /** What rules have read for elements of a value that they did not give. */
+    List<Claim> passed(Object self) {
+        List<Claim> all = new ArrayList<>();
+        passed.getOrDefault(self, Map.of()).values().forEach(claims -> claims.forEach(claim -> add(all, claim)));
+        return all;
     }
 
     /** What a value was compared with and found to be something else. */
