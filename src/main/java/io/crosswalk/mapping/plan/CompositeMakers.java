@@ -39,7 +39,8 @@ final class CompositeMakers {
             SourceNode from = node == null ? frame.node : node;
             Composite present = rule.target().find(frame, option, rule);
             if (present == null && coded && !map.hasSiblings() && !rule.target().isBehindAReference()) {
-                Composite value = frame.run.value(option.type(), this, from, made -> fill(made, frame, from, rule));
+                Composite value =
+                        frame.run.recall.value(option.type(), this, from, made -> fill(made, frame, from, rule));
                 return value != null && putValue(frame, option, value, rule, from, "");
             }
             Composite filled = present == null ? new Composite(option.type()) : present;
@@ -65,8 +66,9 @@ final class CompositeMakers {
             return true;
         }
 
+        /** Perhaps later, when other rules have led elsewhere: the value stands in the resource of its own frame. */
         private boolean fill(Composite value, Frame frame, SourceNode from, RulePlan rule) {
-            Frame inner = new Frame(frame.run, frame.scope, from, frame.reached, value);
+            Frame inner = new Frame(frame.run, frame.scope, from, frame.entry, value);
             inner.caller = rule;
             inner.callerFrame = frame;
             return fill(inner, frame, from, rule);

@@ -43,7 +43,7 @@ final class Earlier extends Expr {
         if (wanted == null || !(place instanceof PathExpr path)) {
             return null;
         }
-        frame.run.looked();
+        frame.run.look();
         SourceNode from = frame.node;
         boolean reading = frame.reading;
         frame.reading = false;

@@ -20,7 +20,6 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -62,9 +61,7 @@ public final class Run {
     /** The ids of keys that were met: twenty results name one observer. */
     private final Map<FhirType, Map<String, String>> ids = new HashMap<>();
 
-    private final FhirJson json;
-    private @Nullable ConversionMemory memory;
-    private @Nullable Learning learning;
+    final Recall recall;
     private @Nullable SourceTree source;
     /** How often a rule has used or left something that belongs to the whole message. */
     private int looks;
@@ -101,8 +98,7 @@ public final class Run {
             FhirJson json,
             Translations translations) {
         this.translations = translations;
-        this.memory = memory;
-        this.json = json;
+        this.recall = new Recall(this, memory, json);
         this.plan = plan;
         this.productNames = productNames;
         this.messageId = messageId;
@@ -161,20 +157,20 @@ public final class Run {
         return body;
     }
 
-    /** A rule has looked at what stands beside its own segment. */
+    /** Notes that a rule has looked at what stands beside its own segment. */
     void look() {
         looks++;
+    }
+
+    /** Grows when making something has used or left anything but the place that it is made of. */
+    int looksAround() {
+        return looks + (source == null ? 0 : source.looksAround());
     }
 
     /** What an expression has counted already. */
     Map<SourceNode, String> occurrences(Expr expr) {
         looks++;
         return occurrences.computeIfAbsent(expr, e -> new IdentityHashMap<>());
-    }
-
-    /** Notes that a function has looked at other segments of the message. */
-    void looked() {
-        looks++;
     }
 
     // ---- what is told when somebody asks for an explanation
@@ -510,10 +506,19 @@ public final class Run {
     private BundleEntry newEntry(FhirType type, String id, BundleEntry.Write write) {
         BundleEntry entry = new BundleEntry(type, id, write);
         if (write != BundleEntry.Write.REFER) {
-            entries.add(entry);
-            byId.put(id, entry);
+            take(entry);
         }
         return entry;
+    }
+
+    void take(BundleEntry entry) {
+        entries.add(entry);
+        byId.put(entry.id(), entry);
+    }
+
+    /** What the Bundle has already, by id. */
+    Map<String, BundleEntry> taken() {
+        return byId;
     }
 
     // ---- second walk
@@ -569,7 +574,7 @@ public final class Run {
     }
 
     /** Notes an application; false when the same was there before. */
-    private boolean note(BundleEntry entry, MapPlan map, SourceNode node) {
+    boolean note(BundleEntry entry, MapPlan map, SourceNode node) {
         for (int i = 0; i < applied.size(); i++) {
             Application before = applied.get(i);
             if (before.node == node && before.map == map && before.entry == entry) {
@@ -668,23 +673,7 @@ public final class Run {
                     "the maps call each other without end; stopped here"));
             return null;
         }
-        ConversionMemory known = memory;
-        Object likeness = known == null || behind != null ? null : node.likeness();
-        if (known == null || likeness == null) {
-            return made(map, node, owner, rule, behind, write, null);
-        }
-        ConversionMemory.Key key = new ConversionMemory.Key(map, write, likeness);
-        KnownResource before = (KnownResource) known.find(key);
-        if (before != null && before.fits(byId)) {
-            if (learning != null) {
-                learning.inside.add(before);
-            }
-            return recall(before, map, node, owner.scope);
-        }
-        if (before != null || learning == null && !known.isMetAgain(key)) {
-            return made(map, node, owner, rule, null, write, null);
-        }
-        return learn(known, key, map, node, owner, rule, write);
+        return recall.resource(map, node, owner, rule, behind, write);
     }
 
     /**
@@ -692,14 +681,15 @@ public final class Run {
      *
      * @param mine what is to be learnt of it; null for nothing
      */
-    private @Nullable BundleEntry made(
+    @Nullable
+    BundleEntry made(
             MapPlan map,
             SourceNode node,
             Frame owner,
             RulePlan rule,
             @Nullable BundleEntry behind,
             BundleEntry.@Nullable Write write,
-            @Nullable Learning mine) {
+            Recall.@Nullable Learning mine) {
         FhirType type = map.resourceType();
         Frame probe = probe(owner.scope, node);
         String key = trace == null ? map.identity().of(probe) : heardKey(map.identity(), probe, trace);
@@ -766,142 +756,6 @@ public final class Run {
             listener.identified(entry, claims, created, map.identity().place());
         }
         return claims;
-    }
-
-    // ---- what other messages have had too
-
-    /** A resource that is being made, and may be remembered. */
-    private static final class Learning {
-
-        final List<KnownResource> inside = new ArrayList<>(4);
-        /** As the map alone makes it. */
-        @Nullable
-        BundleEntry resource;
-    }
-
-    private int looksAround() {
-        return looks + (source == null ? 0 : source.looksAround());
-    }
-
-    private @Nullable BundleEntry learn(
-            ConversionMemory known,
-            ConversionMemory.Key key,
-            MapPlan map,
-            SourceNode node,
-            Frame owner,
-            RulePlan rule,
-            BundleEntry.@Nullable Write write) {
-        Learning outer = learning;
-        Learning mine = new Learning();
-        learning = mine;
-        int before = looksAround();
-        BundleEntry entry = made(map, node, owner, rule, null, write, mine);
-        learning = outer;
-        BundleEntry resource = mine.resource;
-        if (resource == null
-                || !resource.isValued()
-                || resource.write() == BundleEntry.Write.REFER
-                || looksAround() != before) {
-            looks++;
-            return entry;
-        }
-        KnownResource learnt = KnownResource.of(
-                new KnownResource.Part(resource.type(), resource.id(), resource.write(), json.resourceOf(resource)),
-                mine.inside);
-        known.learn(key, learnt);
-        if (outer != null) {
-            outer.inside.add(learnt);
-        }
-        return entry;
-    }
-
-    /** Makes a value of a data type: says whether one came out. */
-    interface ValueMaker {
-
-        boolean fill(Composite value);
-    }
-
-    /**
-     * A value of a data type that depends on its place alone, perhaps as it was made before.
-     *
-     * @param maker fills an empty value
-     * @param owner what makes all values of this sort
-     * @return null when nothing came out
-     */
-    @Nullable
-    Composite value(FhirType type, Object owner, SourceNode node, ValueMaker maker) {
-        ConversionMemory known = memory;
-        Object likeness = known == null ? null : node.likeness();
-        if (known == null || likeness == null) {
-            return madeValue(type, maker);
-        }
-        ConversionMemory.Key key = new ConversionMemory.Key(owner, null, likeness);
-        if (known.find(key) instanceof KnownValue before) {
-            return before == KnownValue.NOTHING
-                    ? null
-                    : Composite.known(type, before.json(), value -> fill(value, maker));
-        }
-        if (learning == null && !known.isMetAgain(key)) {
-            return madeValue(type, maker);
-        }
-        Learning outer = learning;
-        Learning mine = new Learning();
-        learning = mine;
-        int before = looksAround();
-        Composite made = madeValue(type, maker);
-        learning = outer;
-        if (looksAround() == before && mine.inside.isEmpty()) {
-            known.learn(key, made == null ? KnownValue.NOTHING : new KnownValue(json.valueOf(made)));
-        }
-        if (outer != null) {
-            outer.inside.addAll(mine.inside);
-        }
-        return made;
-    }
-
-    private static @Nullable Composite madeValue(FhirType type, ValueMaker maker) {
-        Composite made = new Composite(type);
-        return maker.fill(made) ? made : null;
-    }
-
-    private void fill(Composite value, ValueMaker maker) {
-        ConversionMemory remembered = memory;
-        memory = null;
-        maker.fill(value);
-        memory = remembered;
-    }
-
-    /** Takes a remembered resource into this Bundle, with those that it refers to. */
-    private BundleEntry recall(KnownResource known, MapPlan map, SourceNode node, Scope scope) {
-        List<BundleEntry> fresh = new ArrayList<>(known.parts().size());
-        for (int i = 0; i < known.parts().size(); i++) {
-            KnownResource.Part part = known.parts().get(i);
-            if (!byId.containsKey(part.id())) {
-                BundleEntry entry = part.entry();
-                fresh.add(entry);
-                entries.add(entry);
-                byId.put(part.id(), entry);
-            }
-        }
-        BundleEntry entry = Objects.requireNonNull(byId.get(known.own().id()));
-        note(entry, map, node);
-        BundleEntry own = fresh.contains(entry) ? entry : alone(known.own());
-        fresh.forEach(each -> each.setFiller(() -> fill(fresh, own, map, node, scope)));
-        return entry;
-    }
-
-    /** Takes what the rules make of a resource that stands in the Bundle already. */
-    private static BundleEntry alone(KnownResource.Part part) {
-        return new BundleEntry(part.type(), part.id(), part.write());
-    }
-
-    /** Somebody asks for the content of a resource that was remembered: the rules run after all. */
-    private void fill(List<BundleEntry> fresh, BundleEntry own, MapPlan map, SourceNode node, Scope scope) {
-        fresh.forEach(BundleEntry::forgetJson);
-        ConversionMemory remembered = memory;
-        memory = null;
-        map.fillResource(new Frame(this, scope, node, own, own.content()));
-        memory = remembered;
     }
 
     /** Whether a product of the message owns the resource: what it says itself comes first. */
