@@ -7,13 +7,11 @@ import io.crosswalk.mapping.TracedConversion;
 import io.crosswalk.mapping.TracedConversion.UnmappedValue;
 import io.crosswalk.mapping.trace.ExplainJson;
 import io.crosswalk.message.Conversion;
-import io.crosswalk.message.Issue;
 import io.crosswalk.message.ReceivedMessage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** For programs: one JSON object with an entry for each message, written as the work goes on. */
@@ -78,17 +76,8 @@ final class JsonConvertReport implements ConvertReport {
     }
 
     private void issues(Conversion conversion) throws IOException {
-        json.writeArrayFieldStart("issues");
-        for (Issue issue : conversion.issues()) {
-            json.writeStartObject();
-            json.writeStringField("severity", issue.severity().name().toLowerCase(Locale.ROOT));
-            json.writeStringField("code", issue.code());
-            json.writeStringField("place", issue.place());
-            json.writeStringField("rule", issue.rule());
-            json.writeStringField("reason", issue.reason());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        json.writeFieldName("issues");
+        ExplainJson.issues(json, conversion.issues());
     }
 
     private void unmapped(TracedConversion result) throws IOException {

@@ -148,7 +148,8 @@ public final class ExplainJson {
         json.writeEndArray();
     }
 
-    private static void issues(JsonGenerator json, List<Issue> issues) throws IOException {
+    /** An array of issues. */
+    public static void issues(JsonGenerator json, List<Issue> issues) throws IOException {
         json.writeStartArray();
         for (Issue issue : issues) {
             json.writeStartObject();
