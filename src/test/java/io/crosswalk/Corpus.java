@@ -2,10 +2,15 @@ package io.crosswalk;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.crosswalk.terminology.CsvRow;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -32,5 +37,22 @@ public final class Corpus {
         assumeTrue(
                 Files.exists(place), "skipped: " + path + " is not in the reference folder; set -Dcrosswalk.reference");
         return place;
+    }
+
+    /** The rows of a table of the reference material, each cell by the name of its column. */
+    public static List<Map<String, String>> rows(String path) throws IOException {
+        List<Map<String, String>> rows = new ArrayList<>();
+        try (Reader reader = Files.newBufferedReader(reference(path))) {
+            List<CsvRow> lines = CsvRow.read(reader);
+            List<String> header = lines.get(0).values();
+            for (CsvRow line : lines.subList(1, lines.size())) {
+                Map<String, String> cells = new HashMap<>();
+                for (int i = 0; i < header.size(); i++) {
+                    cells.put(header.get(i), line.value(i));
+                }
+                rows.add(cells);
+            }
+        }
+        return rows;
     }
 }

@@ -1,9 +1,13 @@
 package io.crosswalk.bench;
 
+import io.crosswalk.message.Format;
+import io.crosswalk.message.MessageKey;
+import io.crosswalk.message.ReceivedMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,6 +43,24 @@ public final class HospitalDay {
             day.add(message(pattern, i).getBytes(StandardCharsets.UTF_8));
         }
         return day;
+    }
+
+    /** The same as a channel has received them, each with its key. */
+    public static List<ReceivedMessage> received(String name) throws IOException {
+        return of(name).stream().map(HospitalDay::received).toList();
+    }
+
+    private static ReceivedMessage received(byte[] body) {
+        return new ReceivedMessage(
+                MessageKey.of("bench", "", "", "", "", body),
+                "1",
+                "bench",
+                "",
+                Format.HL7V2,
+                "1",
+                "",
+                Instant.EPOCH,
+                body);
     }
 
     private static String message(String pattern, int i) {

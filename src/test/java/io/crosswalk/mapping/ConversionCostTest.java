@@ -6,8 +6,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crosswalk.bench.HospitalDay;
-import io.crosswalk.message.Format;
-import io.crosswalk.message.MessageKey;
 import io.crosswalk.message.ReceivedMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,7 +14,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -44,7 +41,7 @@ class ConversionCostTest {
     @CsvSource({"adt-a01, 4.5", "oru-r01-20-obx, 4.5"})
     void aConversionCostsNotManyTimesASplitAndAWrite(String name, double most) throws IOException {
         Converter converter = new Converter(MappingLibrary.load(List.of(Path.of("mappings"))));
-        List<ReceivedMessage> day = messages(name);
+        List<ReceivedMessage> day = HospitalDay.received(name);
         JsonNode bundle =
                 new ObjectMapper().readTree(converter.convert(day.get(0)).bundle());
         String text = new String(day.get(0).body(), StandardCharsets.UTF_8);
@@ -126,20 +123,5 @@ class ConversionCostTest {
         } else {
             json.writeRawValue(node.asText());
         }
-    }
-
-    private static List<ReceivedMessage> messages(String name) throws IOException {
-        return HospitalDay.of(name).stream()
-                .map(body -> new ReceivedMessage(
-                        MessageKey.of("cost", "", "", "", "", body),
-                        "1",
-                        "cost",
-                        "",
-                        Format.HL7V2,
-                        "1",
-                        "",
-                        Instant.EPOCH,
-                        body))
-                .toList();
     }
 }

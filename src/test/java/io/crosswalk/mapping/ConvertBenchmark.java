@@ -2,13 +2,10 @@ package io.crosswalk.mapping;
 
 import io.crosswalk.bench.HospitalDay;
 import io.crosswalk.message.Conversion;
-import io.crosswalk.message.Format;
-import io.crosswalk.message.MessageKey;
 import io.crosswalk.message.ReceivedMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -56,18 +53,7 @@ public class ConvertBenchmark {
 
     private static List<ReceivedMessage> messages(String name) {
         try {
-            return HospitalDay.of(name).stream()
-                    .map(body -> new ReceivedMessage(
-                            MessageKey.of("benchmark", "", "", "", "", body),
-                            "1",
-                            "benchmark",
-                            "",
-                            Format.HL7V2,
-                            "1",
-                            "",
-                            Instant.EPOCH,
-                            body))
-                    .toList();
+            return HospitalDay.received(name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crosswalk.Corpus;
 import io.crosswalk.mapping.plan.Erratum;
-import io.crosswalk.terminology.CsvRow;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,10 +56,10 @@ class GuideDifferencesTest {
     @Test
     void readsTheGuideAsItStandsInEachErratum() throws IOException {
         Map<String, List<Map<String, String>>> rows = new HashMap<>();
-        for (Map<String, String> row : rows(Corpus.reference("v2-to-fhir/coverage.csv"))) {
+        for (Map<String, String> row : Corpus.rows("v2-to-fhir/coverage.csv")) {
             add(rows, cell(row, "row_id"), row);
         }
-        for (Map<String, String> row : rows(Corpus.reference("v2-to-fhir/messages.csv"))) {
+        for (Map<String, String> row : Corpus.rows("v2-to-fhir/messages.csv")) {
             add(rows, cell(row, "row_id"), row);
             add(
                     rows,
@@ -69,7 +67,7 @@ class GuideDifferencesTest {
                             + (cell(row, "segment_map").isEmpty() ? cell(row, "identifier") : cell(row, "segment_map")),
                     row);
         }
-        for (Map<String, String> row : rows(Corpus.reference("v2-to-fhir/codesystems.csv"))) {
+        for (Map<String, String> row : Corpus.rows("v2-to-fhir/codesystems.csv")) {
             String code = cell(row, "v2_code").isEmpty() ? cell(row, "fhir_code") : cell(row, "v2_code");
             add(rows, cell(row, "map") + "/" + code + "#" + cell(row, "line"), row);
         }
@@ -93,21 +91,5 @@ class GuideDifferencesTest {
 
     private static void add(Map<String, List<Map<String, String>>> rows, String id, Map<String, String> row) {
         rows.computeIfAbsent(id, i -> new ArrayList<>()).add(row);
-    }
-
-    private static List<Map<String, String>> rows(Path csv) throws IOException {
-        List<Map<String, String>> rows = new ArrayList<>();
-        try (Reader reader = Files.newBufferedReader(csv)) {
-            List<CsvRow> lines = CsvRow.read(reader);
-            List<String> header = lines.get(0).values();
-            for (CsvRow line : lines.subList(1, lines.size())) {
-                Map<String, String> cells = new HashMap<>();
-                for (int i = 0; i < header.size(); i++) {
-                    cells.put(header.get(i), line.value(i));
-                }
-                rows.add(cells);
-            }
-        }
-        return rows;
     }
 }

@@ -52,15 +52,7 @@ class RememberedResourceTest {
 
     @Test
     void aResourceThatReadsAnotherSegmentIsMadeAnewForEachMessage() {
-        Converter converter = converter(PERSON + """
-                XCN[Practitioner]:
-                  resource: Practitioner
-                  identity:
-                    - XCN.1
-                  set:
-                    identifier[1].value: XCN.1
-                    name[1].text: PID-5.1
-                """);
+        Converter converter = doctors("XCN.1", "identifier[1].value: XCN.1", "name[1].text: PID-5.1");
         for (String name : List.of("Alder", "Birch", "Cedar", "Alder")) {
             assertThat(practitioner(converter, "PID|1||7||" + name, "PD1||||D9")
                             .at("/name/0/text")
@@ -71,15 +63,8 @@ class RememberedResourceTest {
 
     @Test
     void aTimeWithoutZoneIsReadByTheZoneOfItsOwnMessage() {
-        Converter converter = converter(PERSON + """
-                XCN[Practitioner]:
-                  resource: Practitioner
-                  identity:
-                    - XCN.1
-                  set:
-                    identifier[1].value: XCN.1
-                    identifier[1].period.start: XCN.19 as dateTime
-                """);
+        Converter converter =
+                doctors("XCN.1", "identifier[1].value: XCN.1", "identifier[1].period.start: XCN.19 as dateTime");
         for (String zone : List.of("+0100", "+0500", "-0300", "+0100")) {
             ReceivedMessage message = MappingFixture.raw(MappingFixture.MSH.replace("+0100", zone)
                     + "\rPID|1||7\rPD1||||D9^^^^^^^^^^^^^^^^^^20260102030405\r");
@@ -93,14 +78,7 @@ class RememberedResourceTest {
 
     @Test
     void anIdThatTheSenderCompletesIsAnotherForAnotherSender() {
-        Converter converter = converter(PERSON + """
-                XCN[Practitioner]:
-                  resource: Practitioner
-                  identity:
-                    - XCN.1 + MSH-4.1
-                  set:
-                    identifier[1].value: XCN.1
-                """);
+        Converter converter = doctors("XCN.1 + MSH-4.1", "identifier[1].value: XCN.1");
         String first = "";
         for (int i = 0; i < 4; i++) {
             first = practitioner(converter, "PID|1||7", "PD1||||D9").path("id").asText();
@@ -116,15 +94,7 @@ class RememberedResourceTest {
 
     @Test
     void whatIsWrongWithAValueIsToldOfEachMessage() {
-        Converter converter = converter(PERSON + """
-                XCN[Practitioner]:
-                  resource: Practitioner
-                  identity:
-                    - XCN.1
-                  set:
-                    identifier[1].value: XCN.1
-                    birthDate: XCN.2 as date
-                """);
+        Converter converter = doctors("XCN.1", "identifier[1].value: XCN.1", "birthDate: XCN.2 as date");
         for (int i = 0; i < 4; i++) {
             Conversion conversion = converter.convert(MappingFixture.message("PID|1||7", "PD1||||D9^whenever"));
             assertThat(conversion.issues().stream().map(Issue::code)).containsExactly("not-a-date");
@@ -133,24 +103,8 @@ class RememberedResourceTest {
 
     @Test
     void whatTwoPlacesSayOfOneDoctorIsStillPutTogether() {
-        Converter converter = converter(
-                PERSON.replace("identifier[1].value: PID-3.1", "managingOrganization: PID-3.4 as XON[Organization]")
-                        + """
-                XCN[Practitioner]:
-                  resource: Practitioner
-                  identity:
-                    - XCN.1
-                  set:
-                    identifier[1].value: XCN.1
-                    name[1].family: XCN.2
-                    birthDate: XCN.3 as date
-                XON[Organization]:
-                  resource: Organization
-                  identity:
-                    - XON.1
-                  set:
-                    name: XON.1
-                """);
+        Converter converter =
+                doctors("XCN.1", "identifier[1].value: XCN.1", "name[1].family: XCN.2", "birthDate: XCN.3 as date");
         for (int i = 0; i < 4; i++) {
             JsonNode one = practitioner(converter, "PID|1||7", "PD1||||D9^Elm~D9^^19700102");
             assertThat(one.at("/name/0/family").asText()).isEqualTo("Elm");
@@ -160,15 +114,25 @@ class RememberedResourceTest {
     }
 
     @Test
+    void aCodeThatAnotherRuleCompletesSaysWhatItsOwnMessageSays() {
+        Converter converter = new Converter(MappingFixture.patient(
+                        folder,
+                        "maritalStatus: PID-16 as CWE[CodeableConcept]",
+                        "maritalStatus.text: PID-5.1 as string")
+                .load());
+        for (String name : List.of("Alder", "Birch", "Cedar", "Alder")) {
+            JsonNode patient = MappingFixture.resources(
+                            converter.convert(MappingFixture.message("PID|1||7||" + name + "|||||||||||M^Married")),
+                            "Patient")
+                    .get(0);
+            assertThat(patient.at("/maritalStatus/text").asText()).isEqualTo(name);
+            assertThat(patient.at("/maritalStatus/coding/0/code").asText()).isEqualTo("M");
+        }
+    }
+
+    @Test
     void anEscapeSequenceIsReadByTheCharacterSetOfItsOwnMessage() {
-        Converter converter = converter(PERSON + """
-                XCN[Practitioner]:
-                  resource: Practitioner
-                  identity:
-                    - XCN.1
-                  set:
-                    name[1].family: XCN.2
-                """);
+        Converter converter = doctors("XCN.1", "name[1].family: XCN.2");
         for (String charset : List.of("8859/1", "8859/15", "8859/1", "8859/15")) {
             ReceivedMessage message =
                     MappingFixture.raw(MappingFixture.MSH + "||||||" + charset + "\rPID|1||7\rPD1||||D9^A\\XA4\\\r");
@@ -180,8 +144,11 @@ class RememberedResourceTest {
         }
     }
 
-    private Converter converter(String maps) {
-        return new Converter(MappingFixture.of(folder, maps).load());
+    /** Persons and their doctors, who are known by a key and made by these rules. */
+    private Converter doctors(String key, String... rules) {
+        String doctor = "XCN[Practitioner]:\n  resource: Practitioner\n  identity:\n    - " + key + "\n  set:\n    "
+                + String.join("\n    ", rules) + '\n';
+        return new Converter(MappingFixture.of(folder, PERSON + doctor).load());
     }
 
     private static JsonNode practitioner(Converter converter, String... segments) {

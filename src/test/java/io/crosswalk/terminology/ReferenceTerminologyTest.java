@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crosswalk.Corpus;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,7 +15,7 @@ class ReferenceTerminologyTest {
     @Test
     void knowsEachCodingSystemOfTable0396ThatHasAUri() throws IOException {
         List<String> wrong = new ArrayList<>();
-        for (Map<String, String> row : rows("terminology/v2-coding-systems.csv")) {
+        for (Map<String, String> row : Corpus.rows("terminology/v2-coding-systems.csv")) {
             String mnemonic = cell(row, "mnemonic");
             String uri = cell(row, "uri");
             boolean pattern = mnemonic.contains("nnnn") || mnemonic.contains("zzz") || mnemonic.contains(" ");
@@ -35,7 +31,7 @@ class ReferenceTerminologyTest {
         int all = 0;
         int known = 0;
         List<String> wrong = new ArrayList<>();
-        for (Map<String, String> row : rows("terminology/v2-corpus-coding-systems.csv")) {
+        for (Map<String, String> row : Corpus.rows("terminology/v2-corpus-coding-systems.csv")) {
             int count = Integer.parseInt(cell(row, "count"));
             String uri = cell(row, "uri");
             String resolved = CodingSystems.system(cell(row, "coding_system"));
@@ -52,7 +48,7 @@ class ReferenceTerminologyTest {
     @Test
     void knowsThePreferredUriOfEachCodeSystemOid() throws IOException {
         List<String> wrong = new ArrayList<>();
-        for (Map<String, String> row : rows("terminology/oid-uri.csv")) {
+        for (Map<String, String> row : Corpus.rows("terminology/oid-uri.csv")) {
             boolean ofFhir = cell(row, "oid").startsWith("2.16.840.1.113883.4.642.");
             if (cell(row, "kind").equals("CodeSystem") && cell(row, "use").equals("preferred") && !ofFhir) {
                 String resolved = CodingSystems.system(cell(row, "oid"));
@@ -68,7 +64,7 @@ class ReferenceTerminologyTest {
     @Test
     void repairsEachUnitThatCanOnlyMeanOne() throws IOException {
         List<String> wrong = new ArrayList<>();
-        for (Map<String, String> row : rows("terminology/ucum-repair.csv")) {
+        for (Map<String, String> row : Corpus.rows("terminology/ucum-repair.csv")) {
             String repair = cell(row, "repair");
             boolean certain = cell(row, "verdict").equals("invalid") && !repair.isEmpty();
             if (certain && !repair.equals(Units.ucum(cell(row, "unit")))) {
@@ -80,22 +76,5 @@ class ReferenceTerminologyTest {
 
     private static String cell(Map<String, String> row, String column) {
         return row.getOrDefault(column, "");
-    }
-
-    private static List<Map<String, String>> rows(String file) throws IOException {
-        Path csv = Corpus.reference(file);
-        List<Map<String, String>> rows = new ArrayList<>();
-        try (Reader reader = Files.newBufferedReader(csv)) {
-            List<CsvRow> lines = CsvRow.read(reader);
-            List<String> header = lines.get(0).values();
-            for (CsvRow line : lines.subList(1, lines.size())) {
-                Map<String, String> cells = new HashMap<>();
-                for (int i = 0; i < header.size(); i++) {
-                    cells.put(header.get(i), line.value(i));
-                }
-                rows.add(cells);
-            }
-        }
-        return rows;
     }
 }
