@@ -18,6 +18,8 @@ public final class CodingSystems {
     private static final String TABLES = "2.16.840.1.113883.12.";
 
     private static final int LONGEST_NAME = 256;
+    /** "Local general code" of table 0396. */
+    public static final String LOCAL = "L";
 
     private CodingSystems() {}
 
@@ -30,7 +32,15 @@ public final class CodingSystems {
     }
 
     private static final class Names {
-        static final Map<String, String> URIS = FactFile.pairs("coding-systems.txt", '\t');
+        /** Names whose URI no registry of HL7 states: it is our reading of what senders mean by them. */
+        static final Map<String, String> READ = FactFile.pairs("coding-systems-read.txt", '\t');
+
+        static final Map<String, String> URIS = withRead(FactFile.pairs("coding-systems.txt", '\t'));
+
+        private static Map<String, String> withRead(Map<String, String> published) {
+            published.putAll(READ);
+            return published;
+        }
     }
 
     /**
@@ -61,6 +71,20 @@ public final class CodingSystems {
     public static boolean mayHold(String uri, String code) {
         Set<String> codes = Codes.OF_SYSTEM.get(uri);
         return codes == null || codes.contains(code.strip());
+    }
+
+    /**
+     * Whether the URI that stands for a name says less than the name: there is none, the code is none of its codes, or it is
+     * our reading of the name and no registry's. Then what the sender wrote is worth keeping beside the code. {@code L}
+     * says that a code is local and names no system.
+     */
+    public static boolean saysLess(String name, String code) {
+        String stripped = name.strip();
+        if (stripped.isEmpty() || stripped.equals(LOCAL)) {
+            return false;
+        }
+        String uri = system(stripped);
+        return uri == null || !mayHold(uri, code) || Names.READ.containsKey(stripped.toUpperCase(Locale.ROOT));
     }
 
     private static @Nullable String uri(String text) {

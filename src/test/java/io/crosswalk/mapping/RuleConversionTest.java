@@ -70,6 +70,11 @@ class RuleConversionTest {
                 "maritalStatus.coding[1].system: system(PID-16.3, PID-16.1) → PID|||1|||||||||||||UNK^^HL70136 → {}",
                 "maritalStatus.coding[1].system: system(PID-16.3, PID-16.1) → PID|||1|||||||||||||any^^LN → {'maritalStatus':{'coding':[{'system':'http://loinc.org'}]}}",
                 "maritalStatus.coding[1].system: system(PID-16.3, PID-16.1) → PID|||1|||||||||||||^^LN → {'maritalStatus':{'coding':[{'system':'http://loinc.org'}]}}",
+                "maritalStatus.coding[1].system.extension(originalText).valueString: systemName(PID-16.3, PID-16.1) → PID|||1|||||||||||||Y^^HL70136 → {}",
+                "maritalStatus.coding[1].system.extension(originalText).valueString: systemName(PID-16.3, PID-16.1) → PID|||1|||||||||||||UNK^^HL70136 → {'maritalStatus':{'coding':[{'_system':{'extension':[{'url':'http://hl7.org/fhir/StructureDefinition/originalText','valueString':'HL70136'}]}}]}}",
+                "maritalStatus.coding[1].system.extension(originalText).valueString: systemName(PID-16.3, PID-16.1) → PID|||1|||||||||||||X^^99ours → {'maritalStatus':{'coding':[{'_system':{'extension':[{'url':'http://hl7.org/fhir/StructureDefinition/originalText','valueString':'99ours'}]}}]}}",
+                "maritalStatus.coding[1].system.extension(originalText).valueString: systemName(PID-16.3, PID-16.1) → PID|||1|||||||||||||X^^L → {}",
+                "maritalStatus.coding[1].system.extension(originalText).valueString: systemName(PID-16.3, PID-16.1) → PID|||1|||||||||||||X → {}",
                 // constants
                 "maritalStatus: const loinc#1-2 \"One\" → PID|||1 → {'maritalStatus':{'coding':[{'system':'http://loinc.org','code':'1-2','display':'One'}]}}",
                 "active: const true → PID|||1 → {'active':true}",

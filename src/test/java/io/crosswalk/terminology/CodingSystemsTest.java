@@ -74,6 +74,18 @@ class CodingSystemsTest {
         assertThat(CodingSystems.system(name)).isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource({"99LAB, A1", "HL79999, A1", "HL70136, UNK", "PHINQUESTION, 77990-6", "snomed-ct, 44054006"})
+    void wantsANameKeptThatNoPublishedUriStandsFor(String name, String code) {
+        assertThat(CodingSystems.saysLess(name, code)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LN, 718-7", "sct, 44054006", "HL70136, Y", "2.16.840.1.113883.6.96, 44054006", "L, A1", "'', A1"})
+    void wantsNoNameKeptThatSaysNothingBesideTheUri(String name, String code) {
+        assertThat(CodingSystems.saysLess(name, code)).isFalse();
+    }
+
     @Test
     void neverTakesAValueSetForACodeSystem() {
         assertThat(CodingSystems.system("2.16.840.1.113883.1.11.1")).isEqualTo("urn:oid:2.16.840.1.113883.1.11.1");

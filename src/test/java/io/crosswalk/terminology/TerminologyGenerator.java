@@ -18,7 +18,7 @@ import org.w3c.dom.NodeList;
 
 /**
  * Writes the resource files of this package from tables of facts (see the first lines of each file for their origin):
- * {@code oids.txt}, {@code coding-systems.txt}, {@code unit-repairs.txt}, {@code ucum.txt}.
+ * {@code oids.txt}, {@code coding-systems.txt}, {@code coding-systems-read.txt}, {@code unit-repairs.txt}, {@code ucum.txt}.
  *
  * <p>Arguments: the folder with {@code oid-uri.csv}, {@code v2-coding-systems.csv} and {@code ucum-repair.csv}; the
  * folder to write to. The class path needs {@code org.fhir:ucum}, whose jar holds the UCUM essence.
@@ -149,22 +149,31 @@ final class TerminologyGenerator {
     }
 
     private void codingSystems() throws IOException {
-        Map<String, String> uris = new TreeMap<>();
+        Map<String, String> published = new TreeMap<>();
+        Map<String, String> read = new TreeMap<>();
         for (CsvRow row : rows("v2-coding-systems.csv")) {
             String mnemonic = row.value(0).strip().toUpperCase(Locale.ROOT);
             if (!row.value(2).isBlank()
                     && !row.value(0).contains("nnnn")
                     && !row.value(0).contains("zzz")) {
-                uris.put(mnemonic, row.value(2).strip());
+                (row.value(3).equals("reading") ? read : published)
+                        .put(mnemonic, row.value(2).strip());
             }
         }
+        write("coding-systems.txt", """
+                # What HL7 v2 calls a coding system (table 0396) and its FHIR URI, as HL7 Terminology (CC0-1.0) states them. A
+                # derivative, not HL7 Terminology itself. ~ stands for http://terminology.hl7.org/CodeSystem/.
+                """, named(published));
+        write("coding-systems-read.txt", """
+                # Other names of coding systems, of table 0396 (HL7 Terminology, CC0-1.0) and usual synonyms. Which URI belongs to the
+                # name is our reading: no registry states it. ~ stands for http://terminology.hl7.org/CodeSystem/.
+                """, named(read));
+    }
+
+    private static List<String> named(Map<String, String> uris) {
         List<String> lines = new ArrayList<>();
         uris.forEach((mnemonic, uri) -> lines.add(mnemonic + '\t' + shortened(uri)));
-        write("coding-systems.txt", """
-                # What HL7 v2 calls a coding system (table 0396 and usual synonyms) and its FHIR URI. The names are facts from HL7
-                # Terminology (CC0-1.0); which URI belongs to a name is partly stated there and partly our reading. A derivative, not
-                # HL7 Terminology itself. ~ stands for http://terminology.hl7.org/CodeSystem/.
-                """, lines);
+        return lines;
     }
 
     private void repairs() throws IOException {

@@ -39,6 +39,7 @@ final class FunctionExprs {
                     "system",
                     new Function(
                             1, 2, a -> a.length == 1 ? new Mapped(a[0], CodingSystems::system) : new SystemOfCode(a))),
+            Map.entry("systemName", new Function(2, 2, SystemName::new)),
             Map.entry("identifierSystem", new Function(1, 3, IdentifierSystem::new)),
             Map.entry("unit", new Function(1, 1, a -> new Mapped(a[0], Units::ucum))),
             Map.entry("date", new Function(1, 1, a -> new Time(a[0], "date"))),
@@ -345,6 +346,34 @@ final class FunctionExprs {
         private static String place(Expr expr, Frame frame) {
             SourceNode node = expr.node(frame);
             return (node == null ? frame.node : node).place();
+        }
+    }
+
+    /** The sender's name of a coding system, where the URI that stands for it says less or there is none. */
+    private static final class SystemName extends Computed {
+
+        private final Expr system;
+        private final Expr code;
+
+        SystemName(Expr[] arguments) {
+            this.system = arguments[0];
+            this.code = arguments[1];
+        }
+
+        @Override
+        Need need() {
+            return system.need();
+        }
+
+        @Override
+        @Nullable
+        String text(Frame frame) {
+            String name = system.text(frame);
+            if (name == null) {
+                return null;
+            }
+            String value = code.text(frame);
+            return CodingSystems.saysLess(name, value == null ? "" : value) ? name : null;
         }
     }
 

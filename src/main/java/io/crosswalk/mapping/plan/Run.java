@@ -13,6 +13,7 @@ import io.crosswalk.source.SourceNode;
 import io.crosswalk.source.SourcePath;
 import io.crosswalk.source.SourceTree;
 import io.crosswalk.terminology.CodeMap;
+import io.crosswalk.terminology.CodingSystems;
 import io.crosswalk.terminology.translate.Translations;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,9 +32,6 @@ public final class Run {
 
     /** Maps that call maps stop here; only a mapping that calls itself gets so deep. */
     private static final int DEEPEST = 40;
-
-    /** HL7 v2 table 0396: a code of the sender's own. It is no name of anything. */
-    private static final String LOCAL = "L";
 
     final @Nullable TraceListener trace;
     private final String messageId;
@@ -287,7 +285,7 @@ public final class Run {
     /** A name of a coding system that has no URI: told once for each message, since every result may bear it. */
     void unknownSystem(String name, String place) {
         looks++;
-        if (!name.equals(LOCAL) && unknownSystems.add(name)) {
+        if (!name.equals(CodingSystems.LOCAL) && unknownSystems.add(name)) {
             issues.add(Issue.warning(
                     "coding-system-unknown",
                     place,
