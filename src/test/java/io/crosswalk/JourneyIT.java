@@ -133,6 +133,33 @@ class JourneyIT {
     }
 
     @Test
+    void whatComesUnderTheOldNumberAfterAMergeIsFiledUnderTheSurvivor() throws Exception {
+        Story survivor = new Story("survivor");
+        Story retired = new Story("retired");
+        send(retired.adt("A01", "Haddad^Leila", "W1^12^B"));
+        awaitOne(retired.encounters());
+
+        send(survivor.merge(retired, "Haddad^Leila"));
+        send(retired.adt("A08", "Haddad^Leila", "W2^03^A"));
+        sendLab(retired.result("F", "13.1"));
+
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(fhir.search(survivor.observations())).hasSize(1));
+        assertThat(fhir.search(retired.observations())).isEmpty();
+        String id =
+                "Patient/" + fhir.search(survivor.patients()).get(0).path("id").textValue();
+        assertThat(fhir.search(retired.encounters())).singleElement().satisfies(encounter -> {
+            assertThat(encounter.at("/subject/reference").textValue()).isEqualTo(id);
+            assertThat(encounter.at("/location/0/location").isMissingNode()).isFalse();
+        });
+        assertThat(fhir.search(retired.patients())).singleElement().satisfies(patient -> {
+            assertThat(patient.path("active").asBoolean(true)).isFalse();
+            assertThat(patient.at("/link/0/other/reference").textValue()).isEqualTo(id);
+        });
+    }
+
+    @Test
     void sendingEverythingTwiceDuplicatesNothing() throws Exception {
         Story story = new Story("twice");
         List<byte[]> everything = List.of(

@@ -37,6 +37,15 @@ final class Story {
                 visit("W1^12^B") + "|".repeat(25) + "20260217071000+0000|" + end);
     }
 
+    /** The record of another patient turns out to be of this one. */
+    byte[] merge(Story retired, String name) {
+        return message(
+                header("HIS|BRIGID", "ADT^A40^ADT_A39"),
+                "EVN|A40|20260218071000+0000",
+                patient(name),
+                "MRG|" + retired.number + "^^^BRIGID&2.999.17.1&ISO^MR");
+    }
+
     /** A result as a laboratory sends it: of the patient it knows the number, the name and the birth date. */
     byte[] result(String status, String value) {
         return message(

@@ -33,6 +33,6 @@ public final class ConvertStage {
                 "",
                 "the converter failed with " + fault.getClass().getSimpleName() + place
                         + "; the message is kept as it came");
-        return new Conversion(message.key(), new byte[0], "", List.of(), List.of(issue), "");
+        return new Conversion(message.key(), new byte[0], "", List.of(), List.of(), List.of(), List.of(issue), "");
     }
 }

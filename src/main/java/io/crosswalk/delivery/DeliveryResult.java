@@ -6,8 +6,17 @@ import java.util.Optional;
 /** What came of handing one Bundle to its destination once. */
 public sealed interface DeliveryResult {
 
-    /** The destination confirmed all of it. */
-    record Delivered() implements DeliveryResult {}
+    /**
+     * The destination confirmed all of it.
+     *
+     * @param remark what an operator should know all the same, in one sentence without patient data; mostly empty
+     */
+    record Delivered(String remark) implements DeliveryResult {
+
+        public Delivered() {
+            this("");
+        }
+    }
 
     /**
      * It did not.

@@ -107,6 +107,15 @@ final class FhirConnections implements AutoCloseable {
         return exchange(request);
     }
 
+    /** As {@link #post}, for a Bundle whose answer is read: the whole of it, and nothing from a cache (RFC 9111). */
+    Answer ask(URI address, String requestId, byte[] bundle) throws IOException {
+        HttpPost request = new HttpPost(address);
+        request.setHeader("Cache-Control", "no-cache");
+        request.setHeader("X-Request-Id", requestId);
+        request.setEntity(new ByteArrayEntity(bundle, FHIR_JSON));
+        return exchange(request);
+    }
+
     private Answer exchange(HttpUriRequestBase request) throws IOException {
         long until = System.nanoTime() + timeout.toNanos();
         request.setHeader("Accept", FHIR_JSON.getMimeType());

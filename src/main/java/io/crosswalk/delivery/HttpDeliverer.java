@@ -1,9 +1,11 @@
 package io.crosswalk.delivery;
 
+import io.crosswalk.delivery.DeliveryResult.Delivered;
 import io.crosswalk.delivery.DeliveryResult.Failed;
 import io.crosswalk.delivery.FhirConnections.Answer;
 import io.crosswalk.message.Delivery;
 import io.crosswalk.message.Destination;
+import io.crosswalk.message.Merge;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -24,9 +26,17 @@ public final class HttpDeliverer implements Deliverer {
     private final URI metadata;
     private final FhirConnections server;
     private final CreateOnly createOnly = new CreateOnly();
+    private final MergePolicy merges;
 
-    /** @param timeout until the whole answer of the server must be there */
-    public HttpDeliverer(Destination destination, Duration timeout) {
+    /** How many resources of each kind are moved at a time after a merge. */
+    private static final int PAGE = 100;
+
+    /**
+     * @param timeout until the whole answer of the server must be there
+     * @param merges what happens to what refers to a merged record
+     */
+    public HttpDeliverer(Destination destination, Duration timeout, MergePolicy merges) {
+        this.merges = merges;
         String address = destination.endpoint().toString();
         this.base = URI.create(address.endsWith("/") ? address.substring(0, address.length() - 1) : address);
         this.metadata = URI.create(base + "/metadata");
@@ -36,26 +46,48 @@ public final class HttpDeliverer implements Deliverer {
     @Override
     public DeliveryResult deliver(Delivery delivery) {
         try {
-            byte[] bundle = createOnly.prune(delivery.bundle(), this::holds);
-            Answer answer = server.post(base, delivery.key().value(), bundle);
-            return HttpStatus.success(answer.status()) ? TransactionResponse.judge(answer.body()) : failed(answer);
-        } catch (CreateOnly.AskFailed e) {
+            String requestId = delivery.key().value();
+            byte[] created = createOnly.prune(
+                    delivery.bundle(), type -> existing(type, "?_elements=id").isPresent());
+            Retirement retirement = Retirement.prepare(created, type -> existing(type, ""));
+            DeliveryResult result = posted(server.post(base, requestId, retirement.bundle()), retirement);
+            return merges == MergePolicy.MOVE ? moved(result, retirement, requestId) : result;
+        } catch (AskFailed e) {
             return e.answer();
         } catch (IOException e) {
             return failed(e);
         }
     }
 
-    private boolean holds(String typeAndId) throws IOException, CreateOnly.AskFailed {
-        Answer answer = server.get(URI.create(base + "/" + typeAndId + "?_elements=id"));
-        // 410: it was deleted; writing it makes it anew.
+    private static DeliveryResult posted(Answer answer, Retirement retirement) {
+        if (answer.status() == 412 && !retirement.merges().isEmpty()) {
+            return Failed.of(Fault.CONFLICT, "somebody else has changed the record that is merged");
+        }
+        return HttpStatus.success(answer.status()) ? TransactionResponse.judge(answer.body()) : failed(answer);
+    }
+
+    /** What refers to merged records is moved when the merge itself has been confirmed. */
+    private DeliveryResult moved(DeliveryResult confirmed, Retirement retirement, String requestId) throws IOException {
+        DeliveryResult result = confirmed;
+        for (Merge merge : retirement.merges()) {
+            if (result instanceof Delivered) {
+                result = new ReferenceMover(bundle -> server.ask(base, requestId, bundle), base.toString(), PAGE)
+                        .move(merge);
+            }
+        }
+        return result;
+    }
+
+    /** 410: it was deleted; writing it makes it anew. */
+    private Optional<byte[]> existing(String typeAndId, String parameters) throws IOException, AskFailed {
+        Answer answer = server.get(URI.create(base + "/" + typeAndId + parameters));
         if (answer.status() == 404 || answer.status() == 410) {
-            return false;
+            return Optional.empty();
         }
         if (HttpStatus.success(answer.status())) {
-            return true;
+            return Optional.of(answer.body());
         }
-        throw new CreateOnly.AskFailed(failed(answer));
+        throw new AskFailed(failed(answer));
     }
 
     private static Failed failed(Answer answer) {

@@ -91,14 +91,14 @@ final class TransactionResponse {
         return status;
     }
 
-    private static int code(String text) {
+    /** The code at the start of {@code response.status}; what cannot be read is no yes. */
+    static int code(String text) {
         String digits = text.strip();
         int space = digits.indexOf(' ');
         try {
             int code = Integer.parseInt(space < 0 ? digits : digits.substring(0, space));
             return code >= 100 && code <= 599 ? code : NO_STATUS;
         } catch (NumberFormatException e) {
-            // What cannot be read is no yes.
             return NO_STATUS;
         }
     }

@@ -24,6 +24,7 @@ public final class BundleEntry {
     private byte @Nullable [] json;
     private byte @Nullable [] start;
     private @Nullable Runnable filler;
+    private @Nullable BundleEntry survivor;
 
     public BundleEntry(FhirType type, String id, Write write) {
         this.type = Objects.requireNonNull(type);
@@ -60,6 +61,21 @@ public final class BundleEntry {
     /** Says who fills the content of an entry made by {@link #known}, when somebody asks for it. */
     public void setFiller(Runnable filler) {
         this.filler = filler;
+    }
+
+    /** Says which resource takes the place of this one: the source has merged the two. */
+    public void setSurvivor(BundleEntry survivor) {
+        this.survivor = survivor;
+    }
+
+    /** The resource that takes the place of this one; null when this one stays in use. */
+    public @Nullable BundleEntry survivor() {
+        return survivor;
+    }
+
+    /** As a FHIR server knows it: {@code Type/id}. */
+    public String reference() {
+        return type.name() + '/' + id;
     }
 
     /** From now on the content counts, which somebody fills. */

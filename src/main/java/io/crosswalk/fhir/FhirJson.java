@@ -15,6 +15,10 @@ public final class FhirJson {
     private static final byte[] RESOURCE_TYPE = ascii("\"resourceType\":\"");
     private static final byte[] ID = ascii("\",\"id\":\"");
     private static final byte[] ENTRY = ascii("{\"fullUrl\":\"urn:uuid:");
+    /** RFC 5829: the resource that is to be used instead. R4 servers read no links of entries; our deliverer does. */
+    private static final byte[] SUCCESSOR = ascii("{\"link\":[{\"relation\":\"successor-version\",\"url\":\"");
+
+    private static final byte[] ENTRY_GOES_ON = ascii("\"}],\"fullUrl\":\"urn:uuid:");
     private static final byte[] RESOURCE = ascii("\",\"resource\":");
     private static final byte[] REQUEST_PUT = ascii(",\"request\":{\"method\":\"PUT\",\"url\":\"");
     private static final byte[] IF_NONE_MATCH = ascii(",\"ifNoneMatch\":\"*\"");
@@ -126,7 +130,16 @@ public final class FhirJson {
     }
 
     private void entry(BundleEntry entry) {
-        raw(ENTRY);
+        BundleEntry survivor = entry.survivor();
+        if (survivor == null) {
+            raw(ENTRY);
+        } else {
+            raw(SUCCESSOR);
+            plain(survivor.type().name());
+            raw('/');
+            plain(survivor.id());
+            raw(ENTRY_GOES_ON);
+        }
         plain(entry.id());
         raw(RESOURCE);
         byte[] known = entry.json();

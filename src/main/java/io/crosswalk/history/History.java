@@ -159,6 +159,7 @@ public final class History {
                 insertPayloads(connection, processed);
                 insertSteps(connection, processed);
                 insertDeliveries(connection, processed);
+                MergeRegister.insert(connection, processed);
                 countRepeats(connection, repeated);
                 connection.commit();
             } catch (SQLException | RuntimeException e) {

@@ -2,6 +2,7 @@ package io.crosswalk.history;
 
 import io.crosswalk.message.Conversion.ResourceCount;
 import io.crosswalk.message.Issue;
+import io.crosswalk.message.Merge;
 import io.crosswalk.message.ReceivedMessage;
 import io.crosswalk.message.Status;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param reason why it did not go on; empty otherwise
  * @param bundle what was made of it; empty when nothing was
  * @param resources how many resources of each type the Bundle has
+ * @param merges which records take the place of which from now on
  * @param issues of all stages, in the order of meeting
  * @param mappings version of the mappings that made it
  * @param steps what each stage decided
@@ -29,6 +31,7 @@ public record Processed(
         String reason,
         byte[] bundle,
         List<ResourceCount> resources,
+        List<Merge> merges,
         List<Issue> issues,
         String mappings,
         List<Step> steps,
@@ -39,6 +42,7 @@ public record Processed(
 
     public Processed {
         resources = List.copyOf(resources);
+        merges = List.copyOf(merges);
         issues = List.copyOf(issues);
         steps = List.copyOf(steps);
         queued = List.copyOf(queued);

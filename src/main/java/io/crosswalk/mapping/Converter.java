@@ -16,6 +16,7 @@ import io.crosswalk.message.Conversion;
 import io.crosswalk.message.Conversion.ResourceCount;
 import io.crosswalk.message.Format;
 import io.crosswalk.message.Issue;
+import io.crosswalk.message.Merge;
 import io.crosswalk.message.MessageKey;
 import io.crosswalk.message.ReceivedMessage;
 import io.crosswalk.source.SourceTree;
@@ -152,9 +153,37 @@ public final class Converter {
             return failed(message, issues, Issue.fatal("nothing-mapped", "", "no rule found a value in this message"));
         }
         byte[] bundle = JSON.get().bundle(StableId.of("Bundle", message.key().value()), run.head(), run.entries());
-        Conversion conversion =
-                new Conversion(message.key(), bundle, run.patientKey(), counts, issues, library.version());
+        Conversion conversion = new Conversion(
+                message.key(),
+                bundle,
+                run.patient(),
+                counts,
+                written(run.entries()),
+                merges(run.entries()),
+                issues,
+                library.version());
         return new Result(conversion, plan, tree, run.head(), run.entries());
+    }
+
+    private static List<String> written(List<BundleEntry> entries) {
+        List<String> written = new ArrayList<>(entries.size());
+        for (BundleEntry entry : entries) {
+            if (entry.isWritten()) {
+                written.add(entry.reference());
+            }
+        }
+        return written;
+    }
+
+    private static List<Merge> merges(List<BundleEntry> entries) {
+        List<Merge> merges = new ArrayList<>(0);
+        for (BundleEntry entry : entries) {
+            BundleEntry survivor = entry.survivor();
+            if (survivor != null && entry.isWritten() && survivor.isWritten()) {
+                merges.add(new Merge(entry.reference(), survivor.reference()));
+            }
+        }
+        return merges;
     }
 
     private static List<ResourceCount> counts(List<BundleEntry> entries) {
@@ -175,7 +204,8 @@ public final class Converter {
             issues.add(fatal);
         }
         return new Result(
-                new Conversion(message.key(), new byte[0], "", List.of(), issues, library.version()),
+                new Conversion(
+                        message.key(), new byte[0], "", List.of(), List.of(), List.of(), issues, library.version()),
                 library.plan(),
                 null,
                 null,

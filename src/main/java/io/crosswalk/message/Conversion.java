@@ -8,9 +8,11 @@ import java.util.Objects;
  *
  * @param key the source message
  * @param bundle the Bundle as UTF-8 JSON, encoded once and forwarded as it is; empty exactly when an issue is fatal
- * @param patient the patient whose lane the message belongs to: assigner and identifier as one string; empty when the
- *     message has no patient. It is patient data: hash it before it leaves the process
+ * @param patient the patient whose lane the message belongs to, as {@code Patient/id}; empty when the message has no
+ *     patient with a number. It can be guessed from a number: hash it before it leaves the process
  * @param resources how many resources of each type the Bundle has
+ * @param written the resources of the Bundle, each as {@code Type/id}
+ * @param merges what takes the place of what
  * @param issues faults and remarks in the order in which they were met
  * @param mappings version of the mappings that made it (a hash of their files)
  */
@@ -19,6 +21,8 @@ public record Conversion(
         byte[] bundle,
         String patient,
         List<ResourceCount> resources,
+        List<String> written,
+        List<Merge> merges,
         List<Issue> issues,
         String mappings) {
 
@@ -28,6 +32,8 @@ public record Conversion(
     public Conversion {
         Objects.requireNonNull(key, "key");
         resources = List.copyOf(resources);
+        written = List.copyOf(written);
+        merges = List.copyOf(merges);
         issues = List.copyOf(issues);
         if (bundle.length == 0 && issues.stream().noneMatch(Issue::isFatal)) {
             throw new IllegalArgumentException("a conversion without a Bundle needs a fatal issue that says why");

@@ -3,12 +3,14 @@ package io.crosswalk.pipeline;
 import io.crosswalk.consent.ConsentPolicy;
 import io.crosswalk.consent.ConsentStage;
 import io.crosswalk.convert.ConvertStage;
+import io.crosswalk.convert.MergedRecords;
 import io.crosswalk.delivery.Deliverer;
 import io.crosswalk.delivery.FolderDeliverer;
 import io.crosswalk.delivery.HttpDeliverer;
 import io.crosswalk.history.History;
 import io.crosswalk.history.HistoryDatabase;
 import io.crosswalk.history.HistoryQuery;
+import io.crosswalk.history.MergeRegister;
 import io.crosswalk.mapping.Converter;
 import io.crosswalk.mapping.MappingLibrary;
 import io.crosswalk.mapping.TracedConversion;
@@ -60,6 +62,7 @@ public final class Engine implements AutoCloseable {
     private final History history;
     private final HistoryQuery query;
     private final LaneKeys lanes;
+    private final MergeRegister merges;
     private volatile Function<ReceivedMessage, Conversion> converter;
     private final Stages stages;
     private final Doors doors;
@@ -78,12 +81,14 @@ public final class Engine implements AutoCloseable {
         this.broker = broker;
         this.database = database;
         this.history = new History(database);
+        this.merges = new MergeRegister(database);
         this.query = new HistoryQuery(database);
         this.lanes = lanes;
         this.converter = converter;
         this.writer = new InboundWriter(broker, new OnRecord(history::earlier));
         this.stages = new Stages(
                 new ConvertStage(message -> this.converter.apply(message)),
+                new MergedRecords(merges),
                 new ValidateStage(),
                 new ConsentStage(ConsentPolicy.PERMIT_ALL),
                 router(settings),
@@ -172,7 +177,7 @@ public final class Engine implements AutoCloseable {
     private static Deliverer deliverer(DestinationSettings settings) {
         return settings.destination().endpoint().getScheme().equalsIgnoreCase("file")
                 ? new FolderDeliverer(settings.destination())
-                : new HttpDeliverer(settings.destination(), settings.timeout());
+                : new HttpDeliverer(settings.destination(), settings.timeout(), settings.merges());
     }
 
     public Settings settings() {
@@ -201,6 +206,11 @@ public final class Engine implements AutoCloseable {
 
     public Doors doors() {
         return doors;
+    }
+
+    /** What has been merged into what. */
+    public MergeRegister merges() {
+        return merges;
     }
 
     LaneKeys lanes() {

@@ -48,6 +48,7 @@ final class InboundLoop extends QueueLoop {
 
     @Override
     void work(BrokerSession session, List<ClientMessage> batch) throws Exception {
+        engine.merges().refresh();
         Sorted sorted = sort(session, batch);
         List<Journey> journeys = new ArrayList<>();
         Set<MessageKey> reusing = engine.history()

@@ -193,6 +193,7 @@ public final class Journey {
                 reason,
                 made == null ? new byte[0] : made.bundle(),
                 made == null ? List.of() : made.resources(),
+                made == null ? List.of() : made.merges(),
                 issues,
                 made == null ? "" : made.mappings(),
                 steps,

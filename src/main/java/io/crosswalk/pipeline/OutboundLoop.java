@@ -119,7 +119,7 @@ final class OutboundLoop extends QueueLoop {
             RetryDecision decision = decide(result, attempt);
             if (decision instanceof RetryDecision.Done) {
                 line.flows();
-                settle(open, dispatch, Status.SENT, "", attempt, nanos, result);
+                settle(open, dispatch, Status.SENT, remark(result), attempt, nanos, result);
                 return true;
             }
             if (decision instanceof RetryDecision.Park park) {
@@ -138,6 +138,10 @@ final class OutboundLoop extends QueueLoop {
             }
         }
         return false;
+    }
+
+    private static String remark(DeliveryResult result) {
+        return result instanceof DeliveryResult.Delivered delivered ? delivered.remark() : "";
     }
 
     private DeliveryResult attempt(Dispatch dispatch) throws InterruptedException {

@@ -3,6 +3,7 @@ package io.crosswalk.pipeline;
 import io.crosswalk.consent.ConsentDecision;
 import io.crosswalk.consent.ConsentStage;
 import io.crosswalk.convert.ConvertStage;
+import io.crosswalk.convert.MergedRecords;
 import io.crosswalk.delivery.DeliveryResult;
 import io.crosswalk.history.Stage;
 import io.crosswalk.message.Conversion;
@@ -20,13 +21,21 @@ import java.util.Locale;
 public final class Stages {
 
     private final ConvertStage convert;
+    private final MergedRecords merged;
     private final ValidateStage validate;
     private final ConsentStage consent;
     private final Router router;
     private final PipelineEvents events;
 
-    Stages(ConvertStage convert, ValidateStage validate, ConsentStage consent, Router router, PipelineEvents events) {
+    Stages(
+            ConvertStage convert,
+            MergedRecords merged,
+            ValidateStage validate,
+            ConsentStage consent,
+            Router router,
+            PipelineEvents events) {
         this.convert = convert;
+        this.merged = merged;
         this.validate = validate;
         this.consent = consent;
         this.router = router;
@@ -38,7 +47,7 @@ public final class Stages {
             return;
         }
         long start = System.nanoTime();
-        Conversion conversion = convert.convert(journey.message());
+        Conversion conversion = merged.keep(convert.convert(journey.message()));
         long nanos = System.nanoTime() - start;
         journey.converted(conversion, nanos / 1000);
         events.converted(journey.channel(), conversion.issues(), nanos);

@@ -62,11 +62,10 @@ class CreateOnlyTest {
         DeliveryResult.Failed down = DeliveryResult.Failed.of(Fault.TRANSIENT, "down");
 
         assertThatThrownBy(() -> createOnly.prune(BUNDLE.getBytes(StandardCharsets.UTF_8), id -> {
-                    throw new CreateOnly.AskFailed(down);
+                    throw new AskFailed(down);
                 }))
                 .isInstanceOfSatisfying(
-                        CreateOnly.AskFailed.class,
-                        failed -> assertThat(failed.answer()).isEqualTo(down));
+                        AskFailed.class, failed -> assertThat(failed.answer()).isEqualTo(down));
     }
 
     private String pruned(String bundle, boolean there, List<String> asked) throws Exception {

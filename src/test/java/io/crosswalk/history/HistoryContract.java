@@ -2,17 +2,20 @@ package io.crosswalk.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.crosswalk.history.HistoryQuery.DestinationCount;
 import io.crosswalk.history.HistoryQuery.Filter;
 import io.crosswalk.message.Conversion.ResourceCount;
 import io.crosswalk.message.Format;
 import io.crosswalk.message.Issue;
+import io.crosswalk.message.Merge;
 import io.crosswalk.message.MessageKey;
 import io.crosswalk.message.ReceivedMessage;
 import io.crosswalk.message.Status;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +76,7 @@ abstract class HistoryContract {
                 "no mapping",
                 new byte[0],
                 List.of(),
+                List.of(),
                 List.of(Issue.fatal("no-mapping", "", "no mapping")),
                 "v2",
                 List.of(),
@@ -96,6 +100,7 @@ abstract class HistoryContract {
                 Status.QUEUED,
                 "",
                 good.bundle(),
+                List.of(),
                 List.of(),
                 List.of(),
                 "v1",
@@ -206,6 +211,7 @@ abstract class HistoryContract {
                 large.body(),
                 List.of(),
                 List.of(),
+                List.of(),
                 "v1",
                 List.of(),
                 List.of());
@@ -213,6 +219,79 @@ abstract class HistoryContract {
         history.record(List.of(processed), List.of());
 
         assertThat(query.byId(processed.id()).orElseThrow().body()).isEqualTo(large.body());
+    }
+
+    private void recordMerge(String body, String retired, String survivor) throws SQLException {
+        Processed one = processed(body, "3001", Status.QUEUED, List.of());
+        Processed merging = new Processed(
+                one.id(),
+                false,
+                one.message(),
+                one.status(),
+                "",
+                one.bundle(),
+                one.resources(),
+                List.of(new Merge(retired, survivor)),
+                List.of(),
+                "v1",
+                List.of(),
+                List.of());
+        history.record(List.of(merging), List.of());
+    }
+
+    private MergeRegister read() throws SQLException {
+        MergeRegister register = new MergeRegister(database());
+        register.refresh();
+        return register;
+    }
+
+    @Test
+    void aMergeIsKnownAfterARestart() throws SQLException {
+        recordMerge("merge-1", "Patient/m2", "Patient/m1");
+        recordMerge("merge-2", "Patient/m1", "Patient/m0");
+
+        assertThat(read().survivorOf("Patient/m2")).isEqualTo("Patient/m0");
+        assertThat(read().replacedBy("Patient/m1")).containsExactly("Patient/m2");
+    }
+
+    @Test
+    void aMergeTheOtherWayRoundUndoesTheFirstForGood() throws SQLException {
+        recordMerge("undo-1", "Patient/n2", "Patient/n1");
+        recordMerge("undo-2", "Patient/n1", "Patient/n0");
+        recordMerge("undo-3", "Patient/n0", "Patient/n2");
+
+        MergeRegister register = read();
+        assertThat(register.survivorOf("Patient/n0")).isEqualTo("Patient/n1");
+        assertThat(register.survivorOf("Patient/n1")).isEqualTo("Patient/n1");
+        assertThat(register.survivorOf("Patient/n2")).isEqualTo("Patient/n1");
+    }
+
+    @Test
+    void aWrongMergeIsTakenBackForAllEngines() throws Exception {
+        recordMerge("wrong-1", "Patient/w2", "Patient/w1");
+        MergeRegister here = read();
+        MergeRegister there = read();
+
+        assertThat(here.takeBack("Patient/w2")).isTrue();
+
+        assertThat(here.survivorOf("Patient/w2")).isEqualTo("Patient/w2");
+        assertThat(here.takeBack("Patient/w2")).isFalse();
+        assertThat(read().survivorOf("Patient/w2")).isEqualTo("Patient/w2");
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            there.refresh();
+            assertThat(there.replacedBy("Patient/w1")).isEmpty();
+        });
+    }
+
+    @Test
+    void anEngineSeesWhatAnotherOneHasMerged() throws Exception {
+        MergeRegister early = read();
+        recordMerge("other-1", "Patient/o2", "Patient/o1");
+
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            early.refresh();
+            assertThat(early.survivorOf("Patient/o2")).isEqualTo("Patient/o1");
+        });
     }
 
     private Processed processed(String body, String controlId, Status status, List<Issue> issues) throws SQLException {
@@ -224,6 +303,7 @@ abstract class HistoryContract {
                 "",
                 "{\"resourceType\":\"Bundle\"}".getBytes(StandardCharsets.UTF_8),
                 List.of(new ResourceCount("Patient", 1)),
+                List.of(),
                 issues,
                 "v1",
                 List.of(

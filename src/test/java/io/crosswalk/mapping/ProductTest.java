@@ -3,6 +3,7 @@ package io.crosswalk.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.crosswalk.fhir.StableId;
 import io.crosswalk.message.Conversion;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -383,7 +384,7 @@ class ProductTest {
 
     @Test
     void thePatientKeyIsTheLane() {
-        assertThat(convert("PID|||77").patient()).isEqualTo("77");
+        assertThat(convert("PID|||77").patient()).isEqualTo("Patient/" + StableId.of("Patient", "77"));
     }
 
     @Test

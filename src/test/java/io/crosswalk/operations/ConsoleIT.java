@@ -67,6 +67,29 @@ class ConsoleIT {
     }
 
     @Test
+    void aWrongMergeIsTakenBackThroughTheApi() throws IOException {
+        String id = controlId();
+        RunningEngine.admit(id);
+        String key = awaitStatus(id, "SENT").getString("messages[0].key");
+        String patient = known().get("/api/v1/messages/" + key + "/bundle")
+                .jsonPath()
+                .getString("entry.resource.find { it.resourceType == 'Patient' }.id");
+        String merge = controlId();
+        RunningEngine.send("MSH|^~\\&|HIS|NORTH|CROSSWALK|SOUTH|20260101130000+0000||ADT^A40^ADT_A39|" + merge
+                + "|P|2.5.1\rEVN|A40|20260101130000+0000\rPID|1||4712" + merge + "^^^NORTH^MR||" + RunningEngine.CANARY
+                + "\rMRG|4711" + id + "^^^NORTH^MR\r");
+        awaitStatus(merge, "SENT");
+
+        assertThat(known().get("/api/v1/merges/Patient/" + patient).jsonPath().getString("survivor"))
+                .startsWith("Patient/")
+                .doesNotContain(patient);
+        assertThat(known().delete("/api/v1/merges/Patient/" + patient).statusCode())
+                .isEqualTo(204);
+        assertThat(known().get("/api/v1/merges/Patient/" + patient).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void aMessageIsConvertedForTryingAndIsNotKept() throws IOException {
         String id = controlId();
         String body = "MSH|^~\\&|HIS|NORTH|||2026||ADT^A01^ADT_A01|" + id + "|P|2.5.1\rPID|||77^^^N^MR||"

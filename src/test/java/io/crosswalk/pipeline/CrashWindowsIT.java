@@ -72,6 +72,7 @@ class CrashWindowsIT {
                 new byte[] {'{', '}'},
                 List.of(),
                 List.of(),
+                List.of(),
                 "test",
                 List.of(),
                 List.of(new Processed.Queued("fhir", "lane")));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crosswalk.consent.ConsentDecision;
 import io.crosswalk.consent.ConsentStage;
 import io.crosswalk.convert.ConvertStage;
+import io.crosswalk.convert.MergedRecords;
+import io.crosswalk.history.MergeRegister;
 import io.crosswalk.history.Processed;
 import io.crosswalk.history.Step;
 import io.crosswalk.message.Destination;
@@ -16,6 +18,7 @@ import io.crosswalk.routing.Router;
 import io.crosswalk.validate.ValidateStage;
 import io.crosswalk.validate.ValidateStage.Depth;
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,9 @@ class JourneyTest {
 
     private final Stages stages = new Stages(
             new ConvertStage(Samples::convert),
+            new MergedRecords(new MergeRegister(() -> {
+                throw new SQLException("no other engine merges anything here");
+            })),
             new ValidateStage(),
             new ConsentStage((channel, conversion, destination) -> {
                 if (destination.equals(FHIR)) {

@@ -38,6 +38,8 @@ final class Samples {
                     new byte[0],
                     "",
                     List.of(),
+                    List.of(),
+                    List.of(),
                     List.of(Issue.fatal("no-mapping", "MSH-9", "no mapping for this message structure")),
                     "test");
         }
@@ -55,6 +57,8 @@ final class Samples {
                 bundle.getBytes(StandardCharsets.UTF_8),
                 "NORTH|" + patient,
                 List.of(new ResourceCount("Patient", 1)),
+                List.of("Patient/" + id),
+                List.of(),
                 List.of(),
                 "test");
     }

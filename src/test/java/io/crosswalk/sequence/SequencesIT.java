@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crosswalk.FhirClient;
 import io.crosswalk.FhirServers;
+import io.crosswalk.convert.MergedRecords;
 import io.crosswalk.delivery.DeliveryResult;
 import io.crosswalk.delivery.HttpDeliverer;
+import io.crosswalk.delivery.MergePolicy;
+import io.crosswalk.history.MergeRegister;
 import io.crosswalk.mapping.Converter;
 import io.crosswalk.mapping.MappingLibrary;
 import io.crosswalk.message.Conversion;
@@ -20,6 +23,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,13 +42,16 @@ class SequencesIT {
     private static URI address;
     private static Converter converter;
     private static HttpDeliverer deliverer;
+    private static final MergedRecords MERGED = new MergedRecords(new MergeRegister(() -> {
+        throw new SQLException("the merges of a sequence are kept in memory");
+    }));
 
     @BeforeAll
     static void start() throws Exception {
         String running = System.getProperty("crosswalk.test.fhir");
         address = running == null ? FhirServers.shared().address() : URI.create(running);
         converter = new Converter(MappingLibrary.load(List.of(Path.of("mappings"))));
-        deliverer = new HttpDeliverer(new Destination("fhir", address), Duration.ofSeconds(30));
+        deliverer = new HttpDeliverer(new Destination("fhir", address), Duration.ofSeconds(30), MergePolicy.MOVE);
     }
 
     @AfterAll
@@ -70,8 +77,8 @@ class SequencesIT {
     private static void deliver(Path file) throws IOException {
         byte[] body = Files.readAllBytes(file);
         MessageKey key = MessageKey.of("sequence", "", "", "", "", body);
-        Conversion conversion = converter.convert(
-                new ReceivedMessage(key, "", "sequence", "", Format.HL7V2, "", "", Instant.EPOCH, body));
+        Conversion conversion = MERGED.keep(converter.convert(
+                new ReceivedMessage(key, "", "sequence", "", Format.HL7V2, "", "", Instant.EPOCH, body)));
         assertThat(conversion.issues()).as("issues of %s", file).noneMatch(Issue::isFatal);
         assertThat(new ValidateStage().validate(conversion, ValidateStage.Depth.NONE))
                 .as("faults of the Bundle of %s", file)

@@ -21,6 +21,7 @@ final class Cursor {
             "to",
             "given",
             "unless",
+            "replaced",
             "write");
 
     private static final char NOTHING = 0;

@@ -29,6 +29,7 @@ final class MakeGrammar {
         List<MakeItem.To> to = new ArrayList<>();
         Rule.Name given = null;
         Rule.Name unless = null;
+        Rule.Name survivor = null;
         Rule.Name write = null;
         while (true) {
             if (in.takeWord("into")) {
@@ -49,10 +50,15 @@ final class MakeGrammar {
                 given = product();
             } else if (in.takeWord("unless")) {
                 unless = product();
+            } else if (in.takeWord("replaced")) {
+                if (!in.takeWord("by")) {
+                    throw in.expected("'by' and the product that takes its place");
+                }
+                survivor = product();
             } else if (in.takeWord("write")) {
                 write = product();
             } else {
-                return new MakeItem(product, maps, into, when, with, to, given, unless, write);
+                return new MakeItem(product, maps, into, when, with, to, given, unless, survivor, write);
             }
         }
     }

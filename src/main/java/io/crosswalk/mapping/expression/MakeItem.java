@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param to elements of other products that point to this one
  * @param given the product without which the item is left out; null when it needs none
  * @param unless the product that the item must not be the same resource as; null when it may be any
+ * @param survivor the product that takes the place of what is made, as in a merge; null when it stays in use
  * @param write what the entry may do at the server; null when the map says
  */
 public record MakeItem(
@@ -24,6 +25,7 @@ public record MakeItem(
         List<To> to,
         @Nullable Name given,
         @Nullable Name unless,
+        @Nullable Name survivor,
         @Nullable Name write) {
 
     public MakeItem {

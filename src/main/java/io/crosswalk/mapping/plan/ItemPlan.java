@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param into indexes of the products of which one is filled; empty when a resource is made
  * @param given index of the product without which nothing is made; -1 when none is needed
  * @param unless index of the product that must not be the same resource; -1 when it may be any
+ * @param survivor index of the product that takes its place; -1 when it stays in use
  * @param links indexes of the products that {@code with} and {@code to} name
  * @param with what it says about this resource
  * @param to what it says about other resources
@@ -25,6 +26,7 @@ record ItemPlan(
         @Nullable Cond when,
         int given,
         int unless,
+        int survivor,
         int[] links,
         RulePlan[] with,
         ToPlan[] to,

@@ -149,6 +149,7 @@ final class MessageCompiler {
                 .toArray();
         int given = optional(item.given(), shared, at);
         int unless = optional(item.unless(), shared, at);
+        int survivor = optional(item.survivor(), shared, at);
         FhirType type = maps.isEmpty() ? null : maps.get(0).type();
         Cond when = item.when() == null ? null : library.exprs().condition(item.when(), at);
         List<RulePlan> with = new ArrayList<>();
@@ -159,7 +160,8 @@ final class MessageCompiler {
                     .filter(link -> !isLeftOut(link.product(), shared, at))
                     .forEach(link -> add(to, to(link, type, links, at)));
             checkInto(item, type, at);
-            checkUnless(item, type, at);
+            checkSame(item.unless(), "is never the same as", type, at);
+            checkSame(item.survivor(), "takes the place of no", type, at);
         }
         boolean standsAlone = into.length == 0 && !item.into().isEmpty() || given < 0 && item.given() != null;
         if (definition.file().faults().size() > faults || type == null || standsAlone) {
@@ -174,6 +176,7 @@ final class MessageCompiler {
                 when,
                 given,
                 unless,
+                survivor,
                 links.stream().mapToInt(Integer::intValue).toArray(),
                 with.toArray(RulePlan[]::new),
                 to.toArray(ItemPlan.ToPlan[]::new),
@@ -265,14 +268,13 @@ final class MessageCompiler {
         return name == null || isLeftOut(name, shared, at) ? -1 : known(name, at);
     }
 
-    /** Only resources of one type can be the same. */
-    private void checkUnless(MakeItem item, FhirType type, At at) {
-        Rule.Name unless = item.unless();
-        FhirType other = unless == null ? null : products.get(unless.text());
-        if (unless != null && other != null && other != type) {
+    /** Only a resource of the same type can be the same, or take the place of another. */
+    private void checkSame(Rule.@Nullable Name name, String never, FhirType type, At at) {
+        FhirType other = name == null ? null : products.get(name.text());
+        if (name != null && other != null && other != type) {
             at.fault(
-                    unless.offset(),
-                    "product '" + unless.text() + "' is a " + other.name() + ", never the same as a " + type.name());
+                    name.offset(),
+                    "product '" + name.text() + "' is a " + other.name() + ", and " + never + " " + type.name());
         }
     }
 

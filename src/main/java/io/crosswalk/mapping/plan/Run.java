@@ -49,7 +49,7 @@ public final class Run {
     private final List<Filled> filled = new ArrayList<>(4);
     private final Set<String> unknownSystems = new HashSet<>(2);
     private final List<Runnable> late = new ArrayList<>();
-    private final List<String> patientKeys = new ArrayList<>(1);
+    private String patient = "";
     private final Map<Expr, Map<SourceNode, String>> occurrences = new IdentityHashMap<>(4);
     private final Map<Expr, Map<SourceNode, String>> occurrenceKeys = new IdentityHashMap<>(0);
     /** What the last key was made of, while somebody asks for an explanation. */
@@ -133,9 +133,9 @@ public final class Run {
         return head;
     }
 
-    /** The key of the first patient; empty when there is none. */
-    public String patientKey() {
-        return patientKeys.isEmpty() ? "" : patientKeys.get(0).replace(KeyPlan.SEPARATOR, '|');
+    /** The first patient with a key, as {@code Patient/id}; empty when there is none. */
+    public String patient() {
+        return patient;
     }
 
     String messageId() {
@@ -455,14 +455,18 @@ public final class Run {
             same(item, segment, type);
             return null;
         }
-        if (key != null && type.name().equals("Patient")) {
-            patientKeys.add(key);
-        }
         String id = key != null
                 ? id(type, key)
                 : StableId.of(type.name(), messageId + '|' + item.maps()[0].name() + '|' + segment.place());
         BundleEntry known = byId.get(id);
         BundleEntry entry = known != null ? known : newEntry(type, id, item.write());
+        if (patient.isEmpty() && key != null && type.name().equals("Patient")) {
+            patient = entry.reference();
+        }
+        Product survivor = item.survivor() < 0 ? null : scope.find(item.survivor());
+        if (survivor != null) {
+            entry.setSurvivor(survivor.entry);
+        }
         Product product = new Product(item, segment, scope, entry, known == null, item.links().length);
         if (trace != null) {
             product.identity = key != null ? keyClaims : List.of(Claim.MESSAGE);

@@ -1,5 +1,6 @@
 package io.crosswalk.pipeline.settings;
 
+import io.crosswalk.delivery.MergePolicy;
 import io.crosswalk.delivery.RetryPolicy;
 import io.crosswalk.message.Destination;
 import io.crosswalk.pipeline.broker.BrokerSettings;
@@ -26,7 +27,7 @@ public final class SettingsReader {
     private static final String OPTION = "crosswalk.mapping.option.";
     private static final String DESTINATION = "crosswalk.destination.";
     private static final String CHANNEL = "crosswalk.channel.";
-    private static final Set<String> OF_DESTINATION = Set.of("url", "timeout", "consumers");
+    private static final Set<String> OF_DESTINATION = Set.of("url", "timeout", "consumers", "merges");
     private static final Set<String> OF_CHANNEL = Set.of("host", "port", "destinations");
 
     private final SettingValues values;
@@ -154,8 +155,23 @@ public final class SettingsReader {
                     + "': a user and a password do not belong into an address; they would stand in logs");
         }
         return new DestinationSettings(
-                destination, values.duration(DESTINATION + name + ".timeout", Duration.ofSeconds(30)), (int)
-                        values.number(DESTINATION + name + ".consumers", 4, Long::parseLong, "4"));
+                destination,
+                values.duration(DESTINATION + name + ".timeout", Duration.ofSeconds(30)),
+                (int) values.number(DESTINATION + name + ".consumers", 4, Long::parseLong, "4"),
+                mergePolicy(DESTINATION + name + ".merges"));
+    }
+
+    private MergePolicy mergePolicy(String name) {
+        return switch (values.text(name, "move")) {
+            case "move" -> MergePolicy.MOVE;
+            case "link" -> MergePolicy.LINK;
+            default -> {
+                values.problem(
+                        name + " must be move or link: move files what refers to a merged record under the one that"
+                                + " goes on, link only connects the two records");
+                yield MergePolicy.MOVE;
+            }
+        };
     }
 
     private Map<String, List<String>> channels(Set<String> destinations) {

@@ -238,7 +238,7 @@ final class EditorSchemas {
         items.putArray("type").add("string").add("array");
         String hint =
                 "[name:] MAP {+ MAP} [into product] [when condition] [with element = product] [to product.element]"
-                        + " [given product] [unless product] [write put|create|refer]";
+                        + " [given product] [unless product] [replaced by product] [write put|create|refer]";
         items.put("description", hint);
         pattern(items, SchemaPatterns.item(), hint);
         ObjectNode item = items.putObject("items");

@@ -109,7 +109,7 @@ final class SchemaPatterns {
         String with = "with" + GAP + link + "(?:" + BLANKS + "," + BLANKS + link + ")*";
         String place = "(?:each" + GAP + ")?" + NAME + "\\." + TARGET;
         String to = "to" + GAP + place + "(?:" + BLANKS + "," + BLANKS + place + ")*";
-        String write = "(?:given|unless|write)" + GAP + NAME;
+        String write = "(?:given|unless|replaced" + GAP + "by|write)" + GAP + NAME;
         return BLANKS + MAP_NAME + "(?:" + BLANKS + "\\+" + BLANKS + MAP_NAME + ")*(?:" + BLANKS + "(?:" + into + "|"
                 + when + "|" + with + "|" + to + "|" + write + "))*" + BLANKS;
     }

@@ -1,0 +1,10 @@
+-- Records that have been merged into others: patients, accounts, visits. Not removed with the messages that said so: a
+-- message that names a retired record may come years later.
+CREATE TABLE merged (
+    retired VARCHAR(100) PRIMARY KEY,
+    survivor VARCHAR(100) NOT NULL,
+    message_id BIGINT NOT NULL,
+    at TIMESTAMP(6) WITH TIME ZONE NOT NULL
+);
+
+CREATE INDEX merged_by_time ON merged (at);
