@@ -180,6 +180,45 @@ class ProductTest {
         });
     }
 
+    @Test
+    void aSegmentMayStandBeforeTheOneThatMakesTheResourceItIsWrittenInto() {
+        String maps = MAPS + """
+
+                ORC[DiagnosticReport]:
+                  fills: DiagnosticReport
+                  set:
+                    identifier[1].value: ORC-3
+                """;
+        String make =
+                MAKE.replace("ORDER.OBR:\n", "ORDER.ORC:\n      - ORC[DiagnosticReport] into report\n    ORDER.OBR:\n");
+
+        Conversion conversion = MappingFixture.of(folder, maps, make)
+                .convert("PID|||77", "ORC|RE||A1", "OBR|||F1|1^x", "ORC|RE||A2", "OBR|||F2|1^x");
+
+        assertThat(MappingFixture.resources(conversion, "DiagnosticReport"))
+                .extracting(report -> report.at("/identifier/0/value").asText())
+                .containsExactly("A1", "A2");
+    }
+
+    @Test
+    void whatMayBelongToSeveralResourcesThatComeLaterGoesToNone() {
+        String maps = MAPS + """
+
+                NK1[Specimen]:
+                  fills: Specimen
+                  set:
+                    note[1].text: NK1-2.1
+                """;
+        String make = MAKE.replace("NK1:\n", "NK1:\n      - NK1[Specimen] into specimen\n");
+
+        Conversion conversion = MappingFixture.of(folder, maps, make)
+                .convert("PID|||77", "NK1||X", "OBR|||F1|1^x", "SPM||S1||BLD", "SPM||S2||UR");
+
+        assertThat(MappingFixture.resources(conversion, "Specimen"))
+                .hasSize(2)
+                .allSatisfy(specimen -> assertThat(specimen.has("note")).isFalse());
+    }
+
     private static final String MERGE_MAPS = MAPS + """
 
             MRG[Patient]:

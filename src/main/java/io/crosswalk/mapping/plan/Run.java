@@ -45,6 +45,7 @@ public final class Run {
     private final Map<String, BundleEntry> byId = new HashMap<>(64);
 
     private final List<Product> products = new ArrayList<>(32);
+    private final List<Waiting> waiting = new ArrayList<>(0);
     private final List<Application> applied = new ArrayList<>(64);
     private final List<Filled> filled = new ArrayList<>(4);
     private final Set<String> unknownSystems = new HashSet<>(2);
@@ -113,6 +114,7 @@ public final class Run {
         }
         Scope top = new Scope(null, "", false, productNames);
         walk(root, "", top);
+        waiting.forEach(this::arrive);
         filling = true;
         for (int i = 0; i < products.size(); i++) {
             fill(products.get(i));
@@ -398,20 +400,43 @@ public final class Run {
             }
             Product product = item.into().length > 0 ? into(item, segment, scope) : made(item, segment, scope, frame);
             if (product != null) {
-                products.add(product);
-                for (int i = 0; i < item.links().length; i++) {
-                    product.links[i] = scope.find(item.links()[i]);
-                }
-                if (item.product() >= 0) {
-                    scope.add(item.product(), product);
-                }
+                add(product);
                 if (trace != null) {
                     product.conditions = trace.claims();
                 }
+            } else if (item.into().length > 0) {
+                waiting.add(new Waiting(item, segment, scope, trace == null ? List.of() : trace.claims()));
             }
         }
         if (trace != null) {
             trace.leave();
+        }
+    }
+
+    private void add(Product product) {
+        products.add(product);
+        ItemPlan item = product.item;
+        for (int i = 0; i < item.links().length; i++) {
+            product.links[i] = product.scope.find(item.links()[i]);
+        }
+        if (item.product() >= 0) {
+            product.scope.add(item.product(), product);
+        }
+    }
+
+    /** What is to be written into a resource that nothing has made yet: a segment may stand before the one that makes it. */
+    private record Waiting(ItemPlan item, SourceNode node, Scope scope, List<Claim> conditions) {}
+
+    /** All are made: the only one that can be meant takes what waits for it. */
+    private void arrive(Waiting late) {
+        for (int name : late.item.into()) {
+            List<Product> found = late.scope.findAll(name);
+            if (found.size() == 1) {
+                Product product = into(late.item, late.node, late.scope, found.get(0));
+                product.conditions = late.conditions;
+                add(product);
+                return;
+            }
         }
     }
 
@@ -427,9 +452,10 @@ public final class Run {
                 target = found;
             }
         }
-        if (target == null) {
-            return null;
-        }
+        return target == null ? null : into(item, segment, scope, target);
+    }
+
+    private static Product into(ItemPlan item, SourceNode segment, Scope scope, Product target) {
         Product product = new Product(item, segment, scope, target.entry, true, item.links().length);
         product.identity = target.identity;
         return product;
