@@ -95,6 +95,54 @@ class MessageCoverageTest {
     }
 
     @Test
+    void countsAResourceThatAMapMakesBehindTheReferenceOfTheRow() {
+        row(
+                "ADT_A01.PD1",
+                "PD1",
+                "Practitioner[1]",
+                "PD1[Practitioner]",
+                "Patient.generalPractitioner=Practitioner.id",
+                "");
+        row("ADT_A01.PD1", "PD1", "Practitioner[1]", "PD1[Practitioner]", "Patient.link.other=Practitioner.id", "");
+        MappingFixture fixture = MappingFixture.of(
+                folder,
+                MAPS + """
+                        PD1[Patient-Doctor]:
+                          fills: Patient
+                          set:
+                            generalPractitioner[1]: . as PD1[Practitioner]
+                        PD1[Practitioner]:
+                          resource: Practitioner
+                          set:
+                            name[1].text: PD1-4
+                        """,
+                MAKE.replace("PID:\n", "PD1:\n      - PD1[Patient-Doctor] into patient\n    PID:\n"));
+        assertThat(missing(fixture)).containsExactly("what PD1[Patient-Doctor] writes is no Practitioner");
+    }
+
+    @Test
+    void countsAMapThatIsReadInAGroupBelowItsSegment() {
+        row("ADT_A01.ORDER.ORC", "ORC", "DiagnosticReport[1]", "ORC[DiagnosticReport]", "", "");
+        MappingFixture fixture = MappingFixture.of(
+                folder,
+                MAPS + """
+                        ORC[DiagnosticReport]:
+                          fills: DiagnosticReport
+                          set:
+                            identifier[1].value: ORC-3
+                        OBX[DiagnosticReport]:
+                          resource: DiagnosticReport
+                          set:
+                            status: const final
+                            code.text: OBX-3
+                        """,
+                MAKE.replace(
+                        "OBSERVATION.OBX:\n",
+                        "OBSERVATION.OBX:\n      - ORC[DiagnosticReport] + OBX[DiagnosticReport]\n"));
+        assertThat(missing(fixture)).isEmpty();
+    }
+
+    @Test
     void countsAReferenceOnlyWhereTheItemWritesIt() {
         String subject = "Encounter[1].subject.reference=Patient[1].id";
         row("ADT_A01.PV1", "PV1", "Encounter[1]", "PV1[Encounter]", subject, "PV1-2 != \"N\"");
@@ -185,7 +233,11 @@ class MessageCoverageTest {
     }
 
     private List<String> missing() {
-        return coverage(fixture(), List.of()).of(Kind.MESSAGES).maps().stream()
+        return missing(fixture());
+    }
+
+    private List<String> missing(MappingFixture fixture) {
+        return coverage(fixture, List.of()).of(Kind.MESSAGES).maps().stream()
                 .flatMap(table -> table.missing().stream())
                 .map(MissingRow::reason)
                 .toList();

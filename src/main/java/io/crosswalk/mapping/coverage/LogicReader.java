@@ -176,7 +176,7 @@ final class LogicReader {
                 return "$" + named.name();
             }
         }
-        return expression.toString();
+        return expression instanceof Expression.Text text ? '"' + text.value() + '"' : expression.toString();
     }
 
     /** All paths that an expression reads. */

@@ -39,13 +39,14 @@ final class MessageAnalysis {
         if (structure == null) {
             return Verdict.missing("no message file has the structure " + row.structure());
         }
-        List<Places.Place> places = new Places(structure.groups()).of(row);
+        Places standing = new Places(structure.groups());
+        List<Places.Place> places = standing.of(row, all);
         if (places.isEmpty()) {
             return Verdict.missing("the structure " + structure.name() + " has no segment " + row.segment());
         }
         Set<Set<String>> ran = new LinkedHashSet<>();
         for (Places.Place place : places) {
-            Verdict verdict = judge(row, all, structure, place);
+            Verdict verdict = judge(row, all, structure, standing, place);
             if (!verdict.isImplemented()) {
                 return verdict;
             }
@@ -65,11 +66,12 @@ final class MessageAnalysis {
         return shared;
     }
 
-    private Verdict judge(MessageRow row, List<MessageRow> all, MadeStructure structure, Places.Place place) {
+    private Verdict judge(
+            MessageRow row, List<MessageRow> all, MadeStructure structure, Places standing, Places.Place place) {
         List<Use> uses = new ArrayList<>();
         for (MadeItem item : structure.items()) {
             item.maps().forEach(map -> {
-                if (isFor(item, map, row, place) && isMeant(map, row)) {
+                if (isFor(item, map, row, standing, place) && isMeant(map, row)) {
                     uses.add(new Use(item, map));
                 }
             });
@@ -96,8 +98,11 @@ final class MessageAnalysis {
     /** A map of an item. */
     private record Use(MadeItem item, String map) {}
 
-    /** An item for the place; a map of another segment finds its own one, and stands wherever its resource is made. */
-    private boolean isFor(MadeItem item, String name, MessageRow row, Places.Place place) {
+    /**
+     * An item for the place; a map of another segment finds its own one, and stands wherever its resource is made: in a
+     * group around the place, or in one below it, as ORC is read where OBR makes the order.
+     */
+    private boolean isFor(MadeItem item, String name, MessageRow row, Places standing, Places.Place place) {
         MapDefinition map = maps.get(name);
         if (map == null) {
             return false;
@@ -111,7 +116,10 @@ final class MessageAnalysis {
                 || !row.map().startsWith(row.segment() + "[") && !row.map().isEmpty();
         String way = dot < 0 ? "" : item.segment().substring(0, dot);
         String group = way.substring(way.lastIndexOf('.') + 1);
-        return ownPlace && (group.isEmpty() || place.groups().contains(group));
+        return ownPlace
+                && (group.isEmpty()
+                        || place.groups().contains(group)
+                        || standing.isBelow(item.segment(), place.group()));
     }
 
     private boolean isMeant(String map, MessageRow row) {
@@ -122,12 +130,23 @@ final class MessageAnalysis {
                 || factsOf(map).stream().anyMatch(fact -> fact.maps().contains(row.map()));
     }
 
-    /** Whether the map fills the resource that the row names, and the element in it where the row names one. */
+    /**
+     * Whether the map fills the resource that the row names, and the element in it where the row names one; or fills what
+     * refers to that resource, which it makes behind the reference.
+     */
     private boolean isTarget(Use use, MessageRow row) {
         if (!type(use.map).equals(row.target())) {
-            return false;
+            return row.links().stream().anyMatch(link -> isBehind(use, row, link));
         }
         return row.targetPath().isEmpty() || factsOf(use.map).stream().anyMatch(fact -> writes(fact, row));
+    }
+
+    private boolean isBehind(Use use, MessageRow row, MessageRow.Reference link) {
+        return type(use.map).equals(link.owner())
+                && link.target().equals(row.target())
+                && factsOf(use.map).stream()
+                        .anyMatch(fact ->
+                                under(fact.path(), link.path()) && fact.maps().contains(row.map()));
     }
 
     private static boolean writes(Fact fact, MessageRow row) {

@@ -2,9 +2,8 @@ package io.crosswalk.mapping.coverage;
 
 import io.crosswalk.source.GroupTable;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 
 /** Where the segments of a structure stand. */
 final class Places {
@@ -13,9 +12,10 @@ final class Places {
      * One place of a segment.
      *
      * @param groups the groups around it, the outermost first
-     * @param after the segments before it, the nearest first
+     * @param head whether it is the first segment of its group
+     * @param after the places before it, the nearest first
      */
-    record Place(String segment, List<String> groups, List<String> after) {
+    record Place(String segment, List<String> groups, boolean head, List<Place> after) {
 
         String group() {
             return groups.isEmpty() ? "" : groups.get(groups.size() - 1);
@@ -31,7 +31,6 @@ final class Places {
     }
 
     private final List<Place> all = new ArrayList<>();
-    private final Set<String> heads = new LinkedHashSet<>();
 
     Places(GroupTable table) {
         collect(table.members(), List.of());
@@ -45,24 +44,21 @@ final class Places {
                 inner.add(group.name());
                 collect(group.members(), inner);
             } else {
-                List<String> before = new ArrayList<>();
-                for (int i = all.size() - 1; i >= 0; i--) {
-                    before.add(all.get(i).segment());
-                }
-                all.add(new Place(member.name(), List.copyOf(groups), List.copyOf(before)));
-                if (first) {
-                    heads.add(member.name());
-                }
+                List<Place> before = new ArrayList<>(all);
+                Collections.reverse(before);
+                all.add(new Place(member.name(), List.copyOf(groups), first, List.copyOf(before)));
             }
             first = false;
         }
     }
 
     /**
-     * The places that a row of the guide may mean: by the segment that it follows or by its group; all of the segment
-     * where the structure names its groups otherwise.
+     * The places that a row of the guide may mean: by the segment that it follows or by its group; where the structure
+     * names its groups otherwise, those in groups that the guide has no name for, else all of the segment.
+     *
+     * @param rows all rows of the message
      */
-    List<Place> of(MessageRow row) {
+    List<Place> of(MessageRow row, List<MessageRow> rows) {
         List<Place> ofSegment = all.stream()
                 .filter(place -> place.segment().equals(row.segment()))
                 .toList();
@@ -72,7 +68,21 @@ final class Places {
         List<Place> meant = ofSegment.stream()
                 .filter(place -> row.follows().isEmpty() ? isInGroup(place, row) : follows(place, row.follows()))
                 .toList();
-        return meant.isEmpty() ? ofSegment : meant;
+        return meant.isEmpty() ? namedOtherwise(ofSegment, rows) : meant;
+    }
+
+    private static List<Place> namedOtherwise(List<Place> places, List<MessageRow> rows) {
+        List<Place> own = places.stream()
+                .filter(place -> rows.stream().noneMatch(row -> row.groups().contains(place.group())))
+                .toList();
+        return own.isEmpty() ? places : own;
+    }
+
+    /** Whether what a message file calls so stands somewhere below a group. */
+    boolean isBelow(String key, String group) {
+        return !group.isEmpty()
+                && all.stream()
+                        .anyMatch(place -> place.isKeyOf(key) && place.groups().contains(group));
     }
 
     private static boolean isInGroup(Place place, MessageRow row) {
@@ -81,12 +91,13 @@ final class Places {
     }
 
     /** Whether no other segment that has its own ones of this name stands between them. */
-    private boolean follows(Place place, String segment) {
-        for (String before : place.after()) {
-            if (before.equals(segment)) {
+    private static boolean follows(Place place, String segment) {
+        for (Place before : place.after()) {
+            if (before.segment().equals(segment)) {
                 return true;
             }
-            if (!before.equals(place.segment()) && (heads.contains(before) || before.equals("PV1"))) {
+            if (!before.segment().equals(place.segment())
+                    && (before.head() || before.segment().equals("PV1"))) {
                 return false;
             }
         }
