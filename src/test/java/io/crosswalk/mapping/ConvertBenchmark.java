@@ -30,25 +30,28 @@ public class ConvertBenchmark {
     private final Converter converter = new Converter(MappingLibrary.load(List.of(Path.of("mappings"))));
     private final List<ReceivedMessage> admissions = messages("adt-a01");
     private final List<ReceivedMessage> results = messages("oru-r01-20-obx");
-    private int at;
+
+    /** Each thread takes its own turn: a counter that threads share would be what is measured. */
+    @State(Scope.Thread)
+    public static class Turn {
+        private int at;
+
+        int next() {
+            at = at + 1 < HospitalDay.MESSAGES ? at + 1 : 0;
+            return at;
+        }
+    }
 
     /** ADT^A01. */
     @Benchmark
-    public Conversion admission() {
-        return converter.convert(admissions.get(next()));
+    public Conversion admission(Turn turn) {
+        return converter.convert(admissions.get(turn.next()));
     }
 
     /** ORU^R01 with 20 OBX. */
     @Benchmark
-    public Conversion results() {
-        return converter.convert(results.get(next()));
-    }
-
-    /** Threads may take the same message now and then. */
-    private int next() {
-        int next = at + 1;
-        at = next >= HospitalDay.MESSAGES ? 0 : next;
-        return at;
+    public Conversion results(Turn turn) {
+        return converter.convert(results.get(turn.next()));
     }
 
     private static List<ReceivedMessage> messages(String name) {
