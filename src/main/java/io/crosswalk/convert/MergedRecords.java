@@ -89,6 +89,7 @@ public final class MergedRecords {
             return new Conversion(
                     conversion.key(),
                     FhirTree.JSON.writeValueAsBytes(bundle),
+                    conversion.kind(),
                     conversion.patient().isEmpty() ? "" : register.survivorOf(conversion.patient()),
                     conversion.resources(),
                     conversion.written(),

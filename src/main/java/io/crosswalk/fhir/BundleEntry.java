@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** One resource of a Bundle and how the server is to treat it. The id is known before the content. */
 public final class BundleEntry {
 
+    /** The type of {@link #search}. */
+    public static final String SEARCH = "Bundle.entry.search";
+
     /** What an entry may do at the server. */
     public enum Write {
         /** Write the whole resource under its id. */
@@ -20,6 +23,7 @@ public final class BundleEntry {
     private final String id;
     private @Nullable Composite content;
     private final Write write;
+    private @Nullable Composite search;
     private boolean valued;
     private byte @Nullable [] json;
     private byte @Nullable [] start;
@@ -102,6 +106,21 @@ public final class BundleEntry {
         if (made == null) {
             made = new Composite(type);
             content = made;
+        }
+        return made;
+    }
+
+    /** How the resource fits what was searched for; null where nobody says. */
+    public @Nullable Composite search() {
+        return search;
+    }
+
+    /** As {@link #search}, empty where nobody has said anything yet. */
+    public Composite makeSearch() {
+        Composite made = search;
+        if (made == null) {
+            made = new Composite(FhirTypes.r4().type(SEARCH));
+            search = made;
         }
         return made;
     }

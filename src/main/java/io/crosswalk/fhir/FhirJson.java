@@ -1,5 +1,6 @@
 package io.crosswalk.fhir;
 
+import io.crosswalk.message.BundleKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +24,11 @@ public final class FhirJson {
     private static final byte[] REQUEST_PUT = ascii(",\"request\":{\"method\":\"PUT\",\"url\":\"");
     private static final byte[] IF_NONE_MATCH = ascii(",\"ifNoneMatch\":\"*\"");
     private static final byte[] URN = ascii("\"urn:uuid:");
-    private static final byte[] TYPE_TRANSACTION = ascii(",\"type\":\"transaction\"");
+    private static final byte[] SEARCH = ascii(",\"search\":");
+    private static final byte[] SEARCH_OUTCOME = ascii(",\"search\":{\"mode\":\"outcome\"}");
+    private static final byte[] SEARCH_INCLUDE = ascii(",\"search\":{\"mode\":\"include\"}");
+    private static final byte[] TYPE = ascii(",\"type\":\"");
+    private static final byte[] TOTAL = ascii(",\"total\":");
     private static final byte[] ENTRIES = ascii(",\"entry\":[");
     private static final byte[] NULL = ascii("null");
 
@@ -54,11 +59,11 @@ public final class FhirJson {
     }
 
     /**
-     * A transaction Bundle.
+     * A Bundle. What a search has found has a total: as the head says, else the entries that match are counted.
      *
      * @param head the Bundle's own elements; entries and type are written here
      */
-    public byte[] bundle(String id, @Nullable Composite head, List<BundleEntry> entries) {
+    public byte[] bundle(String id, BundleKind kind, @Nullable Composite head, List<BundleEntry> entries) {
         at = 0;
         raw('{');
         raw(RESOURCE_TYPE);
@@ -71,14 +76,21 @@ public final class FhirJson {
         for (FhirElement element : bundle.elements()) {
             switch (element.name()) {
                 case "type" -> {
-                    raw(TYPE_TRANSACTION);
+                    raw(TYPE);
+                    plain(kind.code());
+                    raw('"');
                     typed = true;
                 }
-                case "entry" -> entries(entries);
+                case "entry" -> entries(kind, entries);
                 case "id" -> {}
                 default -> {
-                    if (head != null) {
-                        slot(element, head.get(element.index()), false);
+                    boolean written = head != null && slot(element, head.get(element.index()), false);
+                    if (!written
+                            && kind == BundleKind.SEARCHSET
+                            && element.name().equals("total")) {
+                        raw(TOTAL);
+                        plain(Long.toString(
+                                entries.stream().filter(FhirJson::isMatch).count()));
                     }
                 }
             }
@@ -108,7 +120,11 @@ public final class FhirJson {
         return Arrays.copyOf(out, at);
     }
 
-    private void entries(List<BundleEntry> entries) {
+    private static boolean isMatch(BundleEntry entry) {
+        return entry.isWritten() && entry.search() != null;
+    }
+
+    private void entries(BundleKind kind, List<BundleEntry> entries) {
         int start = at;
         raw(ENTRIES);
         boolean any = false;
@@ -118,7 +134,7 @@ public final class FhirJson {
                 if (any) {
                     raw(',');
                 }
-                entry(entry);
+                entry(kind, entry);
                 any = true;
             }
         }
@@ -129,7 +145,7 @@ public final class FhirJson {
         }
     }
 
-    private void entry(BundleEntry entry) {
+    private void entry(BundleKind kind, BundleEntry entry) {
         BundleEntry survivor = entry.survivor();
         if (survivor == null) {
             raw(ENTRY);
@@ -148,6 +164,14 @@ public final class FhirJson {
         } else {
             resource(entry);
         }
+        switch (kind) {
+            case TRANSACTION -> request(entry);
+            case SEARCHSET -> search(entry);
+        }
+        raw('}');
+    }
+
+    private void request(BundleEntry entry) {
         raw(REQUEST_PUT);
         plain(entry.type().name());
         raw('/');
@@ -157,7 +181,17 @@ public final class FhirJson {
             raw(IF_NONE_MATCH);
         }
         raw('}');
-        raw('}');
+    }
+
+    /** What no map calls a match tells of the search, or stands there because a match points to it. */
+    private void search(BundleEntry entry) {
+        Composite search = entry.search();
+        if (search == null) {
+            raw(entry.type().name().equals("OperationOutcome") ? SEARCH_OUTCOME : SEARCH_INCLUDE);
+        } else {
+            raw(SEARCH);
+            object(search);
+        }
     }
 
     private void resource(BundleEntry entry) {

@@ -12,6 +12,7 @@ import io.crosswalk.mapping.plan.Run;
 import io.crosswalk.mapping.plan.TraceListener;
 import io.crosswalk.mapping.trace.Trace;
 import io.crosswalk.mapping.trace.Unmapped;
+import io.crosswalk.message.BundleKind;
 import io.crosswalk.message.Conversion;
 import io.crosswalk.message.Conversion.ResourceCount;
 import io.crosswalk.message.Format;
@@ -30,7 +31,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Turns one source message into one FHIR R4 transaction Bundle. Immutable, shared by all threads without locks. */
+/** Turns one source message into one FHIR R4 Bundle: a transaction, or what a search has found. Immutable, shared by all threads without locks. */
 public final class Converter {
 
     /** Writers keep their buffer: each thread has its own. */
@@ -123,7 +124,7 @@ public final class Converter {
                 JSON.get(),
                 translations);
         run.convert(tree);
-        return finished(message, plan, tree, run);
+        return finished(message, plan, structure.kind(), tree, run);
     }
 
     /** What the site of a message has otherwise, else what is shipped. */
@@ -145,21 +146,24 @@ public final class Converter {
                 "no mapping for the structure of this message; known are " + String.join(", ", library.structures()));
     }
 
-    private Result finished(ReceivedMessage message, Plan plan, SourceTree tree, Run run) {
+    private Result finished(ReceivedMessage message, Plan plan, BundleKind kind, SourceTree tree, Run run) {
         List<Issue> issues = new ArrayList<>(tree.issues());
         issues.addAll(run.issues());
         List<ResourceCount> counts = counts(run.entries());
-        if (counts.isEmpty()) {
+        if (counts.isEmpty() && kind == BundleKind.TRANSACTION) {
             return failed(message, issues, Issue.fatal("nothing-mapped", "", "no rule found a value in this message"));
         }
-        byte[] bundle = JSON.get().bundle(StableId.of("Bundle", message.key().value()), run.head(), run.entries());
+        byte[] bundle =
+                JSON.get().bundle(StableId.of("Bundle", message.key().value()), kind, run.head(), run.entries());
+        boolean toWrite = kind == BundleKind.TRANSACTION;
         Conversion conversion = new Conversion(
                 message.key(),
                 bundle,
+                kind,
                 run.patient(),
                 counts,
-                written(run.entries()),
-                merges(run.entries()),
+                toWrite ? written(run.entries()) : List.of(),
+                toWrite ? merges(run.entries()) : List.of(),
                 issues,
                 library.version());
         return new Result(conversion, plan, tree, run.head(), run.entries());
@@ -205,7 +209,15 @@ public final class Converter {
         }
         return new Result(
                 new Conversion(
-                        message.key(), new byte[0], "", List.of(), List.of(), List.of(), issues, library.version()),
+                        message.key(),
+                        new byte[0],
+                        BundleKind.TRANSACTION,
+                        "",
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        issues,
+                        library.version()),
                 library.plan(),
                 null,
                 null,

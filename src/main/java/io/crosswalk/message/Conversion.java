@@ -8,10 +8,11 @@ import java.util.Objects;
  *
  * @param key the source message
  * @param bundle the Bundle as UTF-8 JSON, encoded once and forwarded as it is; empty exactly when an issue is fatal
+ * @param kind what the Bundle is for
  * @param patient the patient whose lane the message belongs to, as {@code Patient/id}; empty when the message has no
  *     patient with a number. It can be guessed from a number: hash it before it leaves the process
  * @param resources how many resources of each type the Bundle has
- * @param written the resources of the Bundle, each as {@code Type/id}
+ * @param written the resources of the Bundle that are to be written, each as {@code Type/id}; none in the answer to a query
  * @param merges what takes the place of what
  * @param issues faults and remarks in the order in which they were met
  * @param mappings version of the mappings that made it (a hash of their files)
@@ -19,6 +20,7 @@ import java.util.Objects;
 public record Conversion(
         MessageKey key,
         byte[] bundle,
+        BundleKind kind,
         String patient,
         List<ResourceCount> resources,
         List<String> written,
@@ -31,6 +33,7 @@ public record Conversion(
 
     public Conversion {
         Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(kind, "kind");
         resources = List.copyOf(resources);
         written = List.copyOf(written);
         merges = List.copyOf(merges);

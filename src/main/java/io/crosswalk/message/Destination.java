@@ -20,4 +20,9 @@ public record Destination(String name, URI endpoint) {
                     + "' needs a scheme, as in http://127.0.0.1:8090/fhir or file:data/out");
         }
     }
+
+    /** Whether it receives each Bundle as a file, instead of writing resources. */
+    public boolean isFolder() {
+        return "file".equalsIgnoreCase(endpoint.getScheme());
+    }
 }

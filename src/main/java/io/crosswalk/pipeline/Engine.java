@@ -175,7 +175,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private static Deliverer deliverer(DestinationSettings settings) {
-        return settings.destination().endpoint().getScheme().equalsIgnoreCase("file")
+        return settings.destination().isFolder()
                 ? new FolderDeliverer(settings.destination())
                 : new HttpDeliverer(settings.destination(), settings.timeout(), settings.merges());
     }

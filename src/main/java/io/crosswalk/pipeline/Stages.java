@@ -85,7 +85,11 @@ public final class Stages {
         }
         long start = System.nanoTime();
         List<RoutingDecision> decisions = router.destinationsOf(journey.channel()).stream()
-                .map(destination -> router.route(journey.channel(), destination, journey.permitted(destination)))
+                .map(destination -> router.route(
+                        journey.channel(),
+                        destination,
+                        journey.permitted(destination),
+                        journey.conversion().kind()))
                 .toList();
         long nanos = System.nanoTime() - start;
         journey.routed(decisions, nanos / 1000);

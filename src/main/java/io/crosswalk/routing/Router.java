@@ -1,5 +1,6 @@
 package io.crosswalk.routing;
 
+import io.crosswalk.message.BundleKind;
 import io.crosswalk.message.Destination;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +28,18 @@ public final class Router {
     /**
      * Decides about one of them.
      *
+     * @param kind what the Bundle is for: an answer that somebody was given is no record that a FHIR server writes
      * @param permitted whether consent said yes
      */
-    public RoutingDecision route(String channel, Destination destination, boolean permitted) {
+    public RoutingDecision route(String channel, Destination destination, boolean permitted, BundleKind kind) {
         if (!permitted) {
             return new RoutingDecision(destination, false, "withheld: consent did not say yes");
+        }
+        if (kind == BundleKind.SEARCHSET && !destination.isFolder()) {
+            return new RoutingDecision(
+                    destination,
+                    false,
+                    "the answer to a query is nothing to write at a FHIR server; a folder takes it");
         }
         return byChannel.containsKey(channel)
                 ? new RoutingDecision(destination, true, "channel " + channel + " names this destination")

@@ -1,5 +1,6 @@
 package io.crosswalk.validate;
 
+import io.crosswalk.message.BundleKind;
 import io.crosswalk.message.Issue;
 import io.crosswalk.validate.JsonWalk.Token;
 import java.io.IOException;
@@ -19,6 +20,8 @@ final class BundleCheck {
     private static final byte[] FULL_URL = ascii("fullUrl");
     private static final byte[] RESOURCE = ascii("resource");
     private static final byte[] REQUEST = ascii("request");
+    private static final byte[] SEARCH = ascii("search");
+    private static final byte[] MODE = ascii("mode");
     private static final byte[] METHOD = ascii("method");
     private static final byte[] URL = ascii("url");
     private static final byte[] RESOURCE_TYPE = ascii("resourceType");
@@ -29,6 +32,12 @@ final class BundleCheck {
     private final Set<String> fullUrls = new HashSet<>();
     private final Set<String> requests = new HashSet<>();
     private final Set<String> internalReferences = new HashSet<>();
+    /** Places of entries without a request: right in the answer to a query only. */
+    private final List<String> withoutRequest = new ArrayList<>();
+
+    /** Places of entries without a word on the search: right in a transaction only. */
+    private final List<String> withoutMode = new ArrayList<>();
+
     private String bundleType = "";
     private int entries;
 
@@ -93,13 +102,10 @@ final class BundleCheck {
     }
 
     private void conclude() {
-        if (!bundleType.equals("transaction")) {
-            // In a batch each entry succeeds or fails alone: a 200 says nothing about the whole.
-            issues.add(Issue.fatal("bundle-not-transaction", "Bundle.type", "the Bundle is not a transaction"));
-        }
-        if (entries == 0) {
-            issues.add(
-                    Issue.fatal("bundle-empty", "Bundle.entry", "the Bundle has no entry, nothing would be written"));
+        if (bundleType.equals(BundleKind.SEARCHSET.code())) {
+            searchset();
+        } else {
+            transaction();
         }
         internalReferences.removeAll(fullUrls);
         if (!internalReferences.isEmpty()) {
@@ -111,11 +117,39 @@ final class BundleCheck {
         }
     }
 
+    private void transaction() {
+        if (!bundleType.equals(BundleKind.TRANSACTION.code())) {
+            // In a batch each entry succeeds or fails alone: a 200 says nothing about the whole.
+            issues.add(Issue.fatal("bundle-not-transaction", "Bundle.type", "the Bundle is not a transaction"));
+        }
+        if (entries == 0) {
+            issues.add(
+                    Issue.fatal("bundle-empty", "Bundle.entry", "the Bundle has no entry, nothing would be written"));
+        }
+        for (String place : withoutRequest) {
+            issues.add(Issue.fatal("entry-without-request", place, "the entry does not say how it is to be written"));
+        }
+    }
+
+    /** That nothing was found is an answer too: it may have no entries. */
+    private void searchset() {
+        if (withoutRequest.size() < entries) {
+            // FHIR R4, Bundle, invariant bdl-3: an answer that asks to write is neither.
+            issues.add(Issue.fatal(
+                    "entry-with-request", "Bundle.entry", "the answer to a query has entries that ask to be written"));
+        }
+        for (String place : withoutMode) {
+            issues.add(Issue.fatal(
+                    "entry-without-mode", place, "the entry does not say whether it was found or stands beside"));
+        }
+    }
+
     private void entry(JsonWalk json) throws IOException {
         String place = "Bundle.entry[" + entries++ + "]";
         boolean resource = false;
         String method = "";
         String url = "";
+        String mode = "";
         while (json.next() == Token.NAME) {
             if (json.is(FULL_URL)) {
                 if (!fullUrls.add(string(json))) {
@@ -134,17 +168,27 @@ final class BundleCheck {
                         pass(json, json.next());
                     }
                 }
-            } else if (!json.is(REQUEST)) {
+            } else if (json.is(SEARCH) && json.next() == Token.OBJECT) {
+                while (json.next() == Token.NAME) {
+                    if (json.is(MODE)) {
+                        mode = string(json);
+                    } else {
+                        pass(json, json.next());
+                    }
+                }
+            } else if (!json.is(REQUEST) && !json.is(SEARCH)) {
                 pass(json, json.next());
             }
+        }
+        if (mode.isEmpty()) {
+            withoutMode.add(place);
         }
         judge(place, resource, method, url);
     }
 
     private void judge(String place, boolean resource, String method, String url) {
         if (method.isEmpty() || url.isEmpty()) {
-            issues.add(Issue.fatal("entry-without-request", place, "the entry does not say how it is to be written"));
-            return;
+            withoutRequest.add(place);
         }
         if (!resource && !method.equals("DELETE")) {
             issues.add(Issue.fatal("entry-without-resource", place, "the entry has no resource with a type"));

@@ -10,7 +10,7 @@ public final class ValidateStage {
 
     /** How closely. */
     public enum Depth {
-        /** Whether it is a transaction a server can take: one quick read. */
+        /** Whether it is a transaction that a server can take, or the answer to a query: one quick read. */
         NONE,
         /** Also whether each resource keeps to FHIR R4, with HAPI's validator: tens of milliseconds. */
         R4

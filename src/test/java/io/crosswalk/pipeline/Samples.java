@@ -1,5 +1,6 @@
 package io.crosswalk.pipeline;
 
+import io.crosswalk.message.BundleKind;
 import io.crosswalk.message.Conversion;
 import io.crosswalk.message.Conversion.ResourceCount;
 import io.crosswalk.message.Issue;
@@ -36,6 +37,7 @@ final class Samples {
             return new Conversion(
                     message.key(),
                     new byte[0],
+                    BundleKind.TRANSACTION,
                     "",
                     List.of(),
                     List.of(),
@@ -55,6 +57,7 @@ final class Samples {
         return new Conversion(
                 message.key(),
                 bundle.getBytes(StandardCharsets.UTF_8),
+                BundleKind.TRANSACTION,
                 "NORTH|" + patient,
                 List.of(new ResourceCount("Patient", 1)),
                 List.of("Patient/" + id),

@@ -80,6 +80,41 @@ class BundleCheckTest {
                 .containsExactly("bundle-not-json");
     }
 
+    @Test
+    void takesTheAnswerToAQueryAlsoWhenNothingWasFound() {
+        assertThat(check(searchset(found("urn:uuid:1", ",\"search\":{\"score\":0.9,\"mode\":\"match\"}"))))
+                .isEmpty();
+        assertThat(check("{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"total\":0}"))
+                .isEmpty();
+    }
+
+    @Test
+    void refusesAnAnswerToAQueryThatAsksToBeWritten() {
+        String both = found(
+                "urn:uuid:1",
+                ",\"search\":{\"mode\":\"match\"},\"request\":{\"method\":\"PUT\",\"url\":\"Patient/1\"}");
+
+        assertThat(check(searchset(both))).extracting(Issue::code).containsExactly("entry-with-request");
+    }
+
+    @Test
+    void refusesAnAnswerThatDoesNotSayWhatWasFound() {
+        assertThat(check(searchset(found("urn:uuid:1", ""))))
+                .singleElement()
+                .isEqualTo(Issue.fatal(
+                        "entry-without-mode",
+                        "Bundle.entry[0]",
+                        "the entry does not say whether it was found or stands beside"));
+    }
+
+    private static String found(String fullUrl, String more) {
+        return "{\"fullUrl\":\"" + fullUrl + "\",\"resource\":{\"resourceType\":\"Patient\"}" + more + "}";
+    }
+
+    private static String searchset(String entry) {
+        return "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"entry\":[" + entry + "]}";
+    }
+
     private static String entry(String fullUrl, String resource, String method, String url) {
         return "{\"fullUrl\":\"" + fullUrl + "\",\"resource\":" + resource + ",\"request\":{\"method\":\"" + method
                 + "\",\"url\":\"" + url + "\"}}";

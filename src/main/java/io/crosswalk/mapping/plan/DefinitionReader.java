@@ -15,6 +15,7 @@ import io.crosswalk.mapping.plan.PartDefinition.Take;
 import io.crosswalk.mapping.syntax.SourceFile;
 import io.crosswalk.mapping.syntax.YamlNode;
 import io.crosswalk.mapping.syntax.YamlReader;
+import io.crosswalk.message.BundleKind;
 import io.crosswalk.source.GroupTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ public final class DefinitionReader {
     // The schemas for editors are made from these sets too.
     static final Set<String> MAP_KEYS = Set.of(
             "resource", "fills", "identity", "key", "set", "choose", "let", "use", "needs", "write", "ignore", "guide");
-    static final Set<String> MESSAGE_KEYS = Set.of("also", "groups", "take", "make");
+    static final Set<String> MESSAGE_KEYS = Set.of("also", "bundle", "groups", "take", "make");
     static final Set<String> PART_KEYS = Set.of("take", "make");
     static final Set<String> OVERLAY_KEYS = Set.of("overlay", "for", "zone", "options", "change", "make");
     static final Set<String> CHANGE_KEYS = Set.of("drop", "replace", "add", "identity", "let", "needs", "ignore");
@@ -301,8 +302,30 @@ public final class DefinitionReader {
         List<Take> takes = takes(body);
         List<Section> sections = sections(name, body, "message", false);
         if (table != null) {
-            definitions.addMessage(new MessageDefinition(file, name, triggers, table, takes, sections), file);
+            definitions.addMessage(
+                    new MessageDefinition(file, name, triggers, kind(body), table, takes, sections), file);
         }
+    }
+
+    /** Most messages are to be written. */
+    private BundleKind kind(YamlNode.Mapping body) {
+        YamlNode.Scalar word = body.get("bundle") == null ? null : text(body, "bundle");
+        if (word == null) {
+            return BundleKind.TRANSACTION;
+        }
+        List<String> codes = new ArrayList<>();
+        for (BundleKind kind : BundleKind.values()) {
+            if (kind.code().equals(word.value())) {
+                return kind;
+            }
+            codes.add(kind.code());
+        }
+        file.fault(
+                word.line(),
+                word.column(),
+                "a Bundle is one of " + String.join(", ", codes),
+                Nearest.of(word.value(), codes));
+        return BundleKind.TRANSACTION;
     }
 
     private void part(YamlNode.Scalar name, YamlNode.Mapping body) {

@@ -54,6 +54,7 @@ final class FunctionExprs {
             Map.entry("before", new Function(2, 2, a -> new Around(a, true))),
             Map.entry("after", new Function(2, 2, a -> new Around(a, false))),
             Map.entry("number", new Function(1, 1, a -> new Mapped(a[0], t -> PrimitiveText.of("decimal", t)))),
+            Map.entry("portion", new Function(2, 2, Portion::new)),
             Map.entry("uuid", new Function(1, MANY, Uuid::new)),
             Map.entry("messageId", new Function(0, 0, a -> new MessageId())),
             Map.entry("message", new Function(0, 0, a -> new Message())),
@@ -74,7 +75,7 @@ final class FunctionExprs {
     }
 
     /** What arguments need that are all wanted; those before the one that is absent are read nevertheless. */
-    private static Need all(Expr[] arguments) {
+    static Need all(Expr[] arguments) {
         Need need = Need.NEVER;
         for (Expr argument : arguments) {
             if (!(argument instanceof Literal)) {

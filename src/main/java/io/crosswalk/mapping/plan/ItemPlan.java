@@ -1,6 +1,8 @@
 package io.crosswalk.mapping.plan;
 
+import io.crosswalk.fhir.BundleEntry;
 import io.crosswalk.fhir.BundleEntry.Write;
+import io.crosswalk.fhir.FhirType;
 import io.crosswalk.source.SourcePath;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param links indexes of the products that {@code with} and {@code to} name
  * @param with what it says about this resource
  * @param to what it says about other resources
+ * @param fills what of the Bundle it fills
  * @param opens whether it is the first of what one file says for the segment: {@code otherwise} looks no further back
  */
 record ItemPlan(
@@ -32,8 +35,25 @@ record ItemPlan(
         ToPlan[] to,
         Write write,
         String place,
-        boolean envelope,
+        Fills fills,
         boolean opens) {
+
+    /** What of a Bundle an item fills. */
+    enum Fills {
+        RESOURCE,
+        /** The Bundle's own elements. */
+        ENVELOPE,
+        /** How a resource fits what was searched for. */
+        SEARCH;
+
+        static Fills of(FhirType type) {
+            return switch (type.name()) {
+                case "Bundle" -> ENVELOPE;
+                case BundleEntry.SEARCH -> SEARCH;
+                default -> RESOURCE;
+            };
+        }
+    }
 
     /** A reference from another product to this one. */
     record ToPlan(int link, boolean each, RulePlan rule) {}

@@ -9,6 +9,7 @@ import io.crosswalk.mapping.expression.Rule;
 import io.crosswalk.mapping.expression.Target;
 import io.crosswalk.mapping.plan.ExprCompiler.At;
 import io.crosswalk.mapping.plan.TargetCompiler.Checked;
+import io.crosswalk.message.BundleKind;
 import io.crosswalk.source.GroupTable;
 import io.crosswalk.source.SourcePath;
 import java.util.ArrayList;
@@ -65,6 +66,7 @@ final class MessageCompiler {
         return new MessagePlan(
                 message.name().value(),
                 message.also(),
+                message.kind(),
                 message.groups(),
                 arrays(items),
                 groups,
@@ -182,7 +184,7 @@ final class MessageCompiler {
                 to.toArray(ItemPlan.ToPlan[]::new),
                 write(item, maps.get(0), at),
                 definition.file().name() + ":" + definition.text().line(),
-                type.name().equals("Bundle"),
+                ItemPlan.Fills.of(type),
                 opens);
     }
 
@@ -214,8 +216,16 @@ final class MessageCompiler {
         }
         MapPlan plan = library.plan(name.text());
         FhirType type = plan.type();
-        if (type == null || !type.isResource()) {
+        boolean search = type != null && ItemPlan.Fills.of(type) == ItemPlan.Fills.SEARCH;
+        if (type == null || !type.isResource() && !search) {
             at.fault(name.offset(), "'" + name.text() + "' makes no resource");
+            return;
+        }
+        if (search && message.kind() != BundleKind.SEARCHSET) {
+            at.fault(
+                    name.offset(),
+                    "'" + name.text() + "' says what a search has found; "
+                            + message.name().value() + " needs 'bundle: " + BundleKind.SEARCHSET.code() + "'");
             return;
         }
         if (!maps.isEmpty() && maps.get(0).type() != type) {
@@ -281,7 +291,7 @@ final class MessageCompiler {
     private void checkInto(MakeItem item, FhirType type, At at) {
         for (Rule.Name name : item.into()) {
             FhirType target = products.get(name.text());
-            if (target != null && target != type) {
+            if (target != null && target != type && ItemPlan.Fills.of(type) != ItemPlan.Fills.SEARCH) {
                 at.fault(
                         name.offset(),
                         "product '" + name.text() + "' is a " + target.name() + ", and '"

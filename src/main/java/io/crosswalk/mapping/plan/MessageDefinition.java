@@ -6,6 +6,7 @@ import io.crosswalk.mapping.plan.PartDefinition.Take;
 import io.crosswalk.mapping.plan.Section.Item;
 import io.crosswalk.mapping.syntax.SourceFile;
 import io.crosswalk.mapping.syntax.YamlNode;
+import io.crosswalk.message.BundleKind;
 import io.crosswalk.source.GroupTable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,19 +16,21 @@ import java.util.Map;
 /**
  * A message structure as its file says it.
  *
+ * @param kind what its Bundle is for
  * @param takes the parts that are to be taken; empty when they stand in the sections already
  */
 record MessageDefinition(
         SourceFile file,
         YamlNode.Scalar name,
         List<String> also,
+        BundleKind kind,
         GroupTable groups,
         List<Take> takes,
         List<Section> sections) {
 
     /** The same with the content of its parts. */
     MessageDefinition making(List<Section> all) {
-        return new MessageDefinition(file, name, also, groups, List.of(), all);
+        return new MessageDefinition(file, name, also, kind, groups, List.of(), all);
     }
 
     /** What it makes, seen from the maps. */

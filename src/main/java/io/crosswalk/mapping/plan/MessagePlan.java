@@ -1,5 +1,6 @@
 package io.crosswalk.mapping.plan;
 
+import io.crosswalk.message.BundleKind;
 import io.crosswalk.source.GroupTable;
 import java.util.List;
 import java.util.Map;
@@ -9,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message structure, ready to run. Immutable.
  *
+ * @param kind what its Bundle is for
  * @param items by name of the group (empty for the top) and name of the segment
  * @param repeating names of the groups that repeat
  */
 public record MessagePlan(
         String name,
         List<String> also,
+        BundleKind kind,
         GroupTable groups,
         Map<String, Map<String, ItemPlan[]>> items,
         Set<String> groupNames,

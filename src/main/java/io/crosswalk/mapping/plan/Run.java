@@ -463,7 +463,7 @@ public final class Run {
 
     private @Nullable Product made(ItemPlan item, SourceNode segment, Scope scope, Frame frame) {
         FhirType type = item.maps()[0].resourceType();
-        if (item.envelope()) {
+        if (item.fills() == ItemPlan.Fills.ENVELOPE) {
             BundleEntry envelope = new BundleEntry(type, StableId.of("Bundle", messageId), BundleEntry.Write.REFER);
             head = envelope.content();
             if (trace != null) {
@@ -565,7 +565,9 @@ public final class Run {
     private void fillOne(Product product) {
         BundleEntry entry = product.entry;
         ItemPlan item = product.item;
-        Composite content = product.first ? entry.content() : new Composite(entry.type());
+        boolean search = item.fills() == ItemPlan.Fills.SEARCH;
+        Composite whole = search ? entry.makeSearch() : entry.content();
+        Composite content = product.first ? whole : new Composite(whole.type());
         for (int i = 0; i < item.maps().length; i++) {
             SourceNode node = segment(item, i, product.node);
             if (node != null && note(entry, item.maps()[i], node)) {
@@ -583,7 +585,7 @@ public final class Run {
             }
         }
         if (!product.first) {
-            merge(entry, content, product.node, item.place());
+            merge(whole, content, product.node, item.place());
         }
         for (ItemPlan.ToPlan to : item.to()) {
             if (to.each()) {
@@ -625,17 +627,18 @@ public final class Run {
         return true;
     }
 
-    private void merge(BundleEntry entry, Composite content, SourceNode node, String place) {
+    private void merge(Composite target, Composite content, SourceNode node, String place) {
         if (trace != null) {
-            trace.merging(entry.content(), content);
+            trace.merging(target, content);
         }
-        if (!Merge.into(entry.content(), content)) {
+        if (!Merge.into(target, content)) {
             issues.add(new Issue(
                     Issue.Severity.INFORMATION,
                     "same-resource-twice",
                     node.place(),
                     place,
-                    "a " + entry.type().name() + " of the same identity has other values already; the first are kept"));
+                    "a " + target.type().name()
+                            + " of the same identity has other values already; the first are kept"));
         }
     }
 
@@ -752,9 +755,9 @@ public final class Run {
         if (!fresh) {
             Composite content = alone.content();
             if (isWaiting(entry)) {
-                late.add(() -> merge(entry, content, node, rule.place()));
+                late.add(() -> merge(entry.content(), content, node, rule.place()));
             } else {
-                merge(entry, content, node, rule.place());
+                merge(entry.content(), content, node, rule.place());
             }
         }
         pointsTo(identity);

@@ -65,6 +65,10 @@ final class Explanation {
         shared = trace.shared(entry);
         tell(type + ".id", entry.id(), trace.id(entry));
         walk(type, entry.content(), null);
+        Composite search = entry.search();
+        if (search != null) {
+            walk(BundleEntry.SEARCH, search, null);
+        }
     }
 
     /** @param around where a value that was made in one piece comes from; null outside of such a value */

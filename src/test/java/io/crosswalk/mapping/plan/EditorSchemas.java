@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crosswalk.fhir.BundleEntry.Write;
 import io.crosswalk.fhir.FhirType;
 import io.crosswalk.fhir.FhirTypes;
+import io.crosswalk.message.BundleKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -173,6 +174,14 @@ final class EditorSchemas {
         ObjectNode message = block(schema, "A structure: its groups, and which maps make which resources.");
         ObjectNode keys = message.putObject("properties");
         filled(keys.putObject("also"), "Triggers that share the structure, with blanks: R32 R40.");
+        ArrayNode kinds = keys.putObject("bundle")
+                .put(
+                        "description",
+                        "What the Bundle is for: transaction, what a FHIR server is to write; searchset, what a query has found.")
+                .putArray("enum");
+        for (BundleKind kind : BundleKind.values()) {
+            kinds.add(kind.code());
+        }
         pattern(
                 keys.putObject("groups")
                         .put("type", "string")

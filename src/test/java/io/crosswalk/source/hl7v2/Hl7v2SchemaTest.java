@@ -29,6 +29,7 @@ class Hl7v2SchemaTest {
         "OBX, OBX-5.2, '', true",
         "OBX, OBX-33, EIP, true",
         "OBR, OBR-27, TQ, true",
+        "QPD, QPD-3, '', true",
         "MSH, MSH-9.3, ID, false",
         "CX, CX.4, HD, false",
         "CX, .4, HD, false",

@@ -63,6 +63,8 @@ final class SchemaGenerator {
         // Withdrawn, which HAPI's newest classes show as plain text; older messages have the composite.
         part(segments.getOrDefault("RF1", List.of()), 20).type = "XCN";
         part(segments.getOrDefault("RF1", List.of()), 23).type = "XTN";
+        // Its type and whether it repeats are the query's: Find Candidates (Q22) asks for several values.
+        part(segments.getOrDefault("QPD", List.of()), 3).repeats = true;
         part(observation, 4).type = "OG";
         part(observation, 30).type = "CWE";
         part(observation, 31).type = "ID";
