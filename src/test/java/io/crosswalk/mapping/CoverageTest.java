@@ -100,6 +100,16 @@ class CoverageTest {
     }
 
     @Test
+    void countsACodeThatACodeMapMakesOfAWordWhenNothingElseComesOutOfIt() {
+        row("PID-16#1", "PID-16", "maritalStatus.coding.code", "", "\"1234\"");
+        String written = "maritalStatus.coding[1].code: lower(\"WORD\") via %s when valued(PID-16)";
+        assertThat(coverage(written.formatted("OneCode")).implemented()).isOne();
+        assertThat(coverage(written.formatted("OneSystem")).implemented()).isZero();
+        assertThat(coverage("maritalStatus.coding[1].code: PID-16 via OneCode").implemented())
+                .isZero();
+    }
+
+    @Test
     void countsWhatTheGuideLeavesToTheImplementerWhereItCompletesTheElementOfTheKey() {
         rows.add("PID[Patient]/PID-3#1,segment,PID[Patient],PID-3,field,Patient,identifier.system,,mapped,uri,,,,,"
                 + "/to be determined/,instruction\n");
@@ -172,6 +182,9 @@ class CoverageTest {
                 "hl7v2/codes/OneSystem.csv",
                 "source_system,source_code,target_system,target_code,target_display\n,F,http://example.org/one,f,\n"
                         + ",M,http://example.org/one,m,\n");
+        fixture.write(
+                "hl7v2/codes/OneCode.csv",
+                "source_system,source_code,target_system,target_code,target_display\n,word,http://example.org/one,1234,\n");
         return fixture;
     }
 

@@ -54,6 +54,8 @@ class LicensedCodesTest {
         MappingLibrary with = MappingLibrary.load(List.of(SHIPPED));
         assertThat(with.definitions().targetSystems("AdministrationMethod")).contains(SNOMED);
         assertThat(without.definitions().targetSystems("AdministrationMethod")).doesNotContain(SNOMED);
+        assertThat(with.definitions().targetSystems("SurgeonFunction")).containsExactly(SNOMED);
+        assertThat(without.definitions().targetSystems("SurgeonFunction")).isEmpty();
         assertThat(MappingExamples.run(without, copy.resolve("hl7v2/examples")))
                 .isNotEmpty()
                 .allSatisfy(result -> assertThat(result.differences())

@@ -6,6 +6,7 @@ import static io.crosswalk.mapping.coverage.FhirPaths.same;
 import io.crosswalk.mapping.expression.Literal;
 import io.crosswalk.mapping.plan.Definitions;
 import io.crosswalk.mapping.plan.MapDefinition;
+import io.crosswalk.terminology.CodeMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -236,7 +237,7 @@ final class CoverageAnalysis {
                                     && (row.constant().isEmpty() || sameName(url.url(), row.constant())));
         }
         if (!row.constant().isEmpty()) {
-            return constant(fact, row) || translatesInto(fact, row);
+            return constant(fact, row) || translatesInto(fact, row) || becomes(fact, row);
         }
         if (same(fact.path(), row.path())) {
             return true;
@@ -283,6 +284,24 @@ final class CoverageAnalysis {
                     Set<String> systems = definitions.targetSystems(name);
                     return systems.size() == 1 && sameText(systems.iterator().next(), row.constant());
                 });
+    }
+
+    /**
+     * The code that a code map makes of a word of ours, when it is all that comes out of it: codes that need a licence stand
+     * in code maps, which a site can leave out.
+     */
+    private boolean becomes(Fact fact, GuideRow row) {
+        return fact.reads().isEmpty()
+                && same(fact.path(), row.path())
+                && fact.codeMaps().stream().map(definitions::codeMap).anyMatch(map -> makesOnly(map, row.constant()));
+    }
+
+    private static boolean makesOnly(@Nullable CodeMap map, String code) {
+        return map != null
+                && !map.rows().isEmpty()
+                && map.rows().stream()
+                        .flatMap(row -> row.targets().stream())
+                        .allMatch(target -> target.code().equals(code));
     }
 
     private static boolean sameText(String one, String two) {
