@@ -18,8 +18,14 @@ public final class HistoryDatabase implements ConnectionSource, AutoCloseable {
 
     /** Which SQL is spoken. */
     public enum Dialect {
-        H2,
-        POSTGRESQL;
+        H2("org.h2.Driver"),
+        POSTGRESQL("org.postgresql.Driver");
+
+        private final String driver;
+
+        Dialect(String driver) {
+            this.driver = driver;
+        }
 
         static Dialect of(String url) {
             if (url.startsWith("jdbc:h2:")) {
@@ -59,7 +65,7 @@ public final class HistoryDatabase implements ConnectionSource, AutoCloseable {
     public static HistoryDatabase open(String url, String user, String password) throws SQLException {
         Dialect dialect = Dialect.of(url);
         String safeUrl = dialect == Dialect.H2 ? durable(url) : url;
-        AgroalDataSource pool = pool(safeUrl, user, password);
+        AgroalDataSource pool = pool(dialect, safeUrl, user, password);
         try {
             if (dialect == Dialect.H2) {
                 refuseDelayedWrites(pool);
@@ -103,7 +109,8 @@ public final class HistoryDatabase implements ConnectionSource, AutoCloseable {
         return upper.contains(";DB_CLOSE_ON_EXIT=") ? remembering : remembering + ";DB_CLOSE_ON_EXIT=FALSE";
     }
 
-    private static AgroalDataSource pool(String url, String user, String password) throws SQLException {
+    private static AgroalDataSource pool(Dialect dialect, String url, String user, String password)
+            throws SQLException {
         return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
                 .metricsEnabled(false)
                 .connectionPoolConfiguration(connections -> connections
@@ -111,6 +118,8 @@ public final class HistoryDatabase implements ConnectionSource, AutoCloseable {
                         .maxSize(CONNECTIONS)
                         .acquisitionTimeout(PATIENCE)
                         .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url)
+                                // By name: the list of drivers of the JVM is shared, and others take theirs out of it.
+                                .connectionProviderClassName(dialect.driver)
                                 .autoCommit(false)
                                 .principal(new NamePrincipal(user))
                                 .credential(new SimplePassword(password)))));

@@ -36,7 +36,9 @@ public class FamilyBenchmark {
     private static final Path EXAMPLES = Path.of("mappings", "hl7v2", "examples");
 
     /** What the names of the structures begin with. */
-    @Param({"ADT", "BAR", "DFT", "MDM", "MFN", "OM", "ORM", "ORU", "OUL", "PPR", "RAS", "RDE", "RDS", "REF", "SIU", "VXU"})
+    @Param({
+        "ADT", "BAR", "DFT", "MDM", "MFN", "OM", "ORM", "ORU", "OUL", "PPR", "RAS", "RDE", "RDS", "REF", "SIU", "VXU"
+    })
     private String family = "";
 
     private final Converter converter = new Converter(MappingLibrary.load(List.of(Path.of("mappings"))));

@@ -68,7 +68,8 @@ class HardPartsTest {
         return bundle(message("ORU^R01^ORU_R01", PID) + String.join("\r", segments) + "\r");
     }
 
-    private static final String OBR = "OBR|1|P1^HIS|F1^LAB|24323-8^Panel^LN|||20260308060000+0100|||||||||||||||20260308065000+0100||LAB|F";
+    private static final String OBR =
+            "OBR|1|P1^HIS|F1^LAB|24323-8^Panel^LN|||20260308060000+0100|||||||||||||||20260308065000+0100||LAB|F";
 
     private static Observation result(String obx) {
         return only(results(OBR, obx), Observation.class);
@@ -102,7 +103,10 @@ class HardPartsTest {
                 "OBX|1|CWE|600-7^Bacteria identified^LN|1|ECO^Escherichia coli^L||||||F",
                 "OBX|2|CWE|600-7^Bacteria identified^LN|2|KLE^Klebsiella^L||||||F");
 
-        assertThat(all(bundle, Observation.class)).extracting(HardPartsTest::id).doesNotHaveDuplicates().hasSize(2);
+        assertThat(all(bundle, Observation.class))
+                .extracting(HardPartsTest::id)
+                .doesNotHaveDuplicates()
+                .hasSize(2);
     }
 
     // ---- merges
@@ -187,7 +191,8 @@ class HardPartsTest {
     @Test
     void cancel_ofADischargeTakesTheEndAwayAlsoWhereTheSenderStillHasIt() {
         Encounter visit = only(
-                bundle(adt("A13", "ADT_A01", PID, PV1 + "|||||||||||||||||||||||||20260301|20260307")), Encounter.class);
+                bundle(adt("A13", "ADT_A01", PID, PV1 + "|||||||||||||||||||||||||20260301|20260307")),
+                Encounter.class);
 
         assertThat(visit.getPeriod().hasStart()).isTrue();
         assertThat(visit.getPeriod().hasEnd()).isFalse();
@@ -224,7 +229,8 @@ class HardPartsTest {
     @Test
     void adtStatus_ofAnUpdateAfterTheDischargeStaysFinished() {
         Encounter visit = only(
-                bundle(adt("A08", "ADT_A01", PID, PV1 + "|||||||||||||||||||||||||20260301|20260307")), Encounter.class);
+                bundle(adt("A08", "ADT_A01", PID, PV1 + "|||||||||||||||||||||||||20260301|20260307")),
+                Encounter.class);
 
         assertThat(visit.getStatus().toCode()).isEqualTo("finished");
     }
@@ -247,7 +253,9 @@ class HardPartsTest {
         "U,final"
     })
     void corrections_haveAStatusForEachCodeOfTheTable(String code, String status) {
-        assertThat(result("OBX|1|NM|2345-7^Glucose^LN||98|mg/dL|||||" + code).getStatus().toCode())
+        assertThat(result("OBX|1|NM|2345-7^Glucose^LN||98|mg/dL|||||" + code)
+                        .getStatus()
+                        .toCode())
                 .isEqualTo(status);
     }
 
@@ -272,19 +280,32 @@ class HardPartsTest {
         assertThat(result("OBX|1|NM|2345-7^Glucose^LN||98.50|mg/dL|||||F").getValueQuantity())
                 .extracting(quantity -> quantity.getValue().toPlainString(), Quantity::getCode)
                 .containsExactly("98.50", "mg/dL");
-        assertThat(result("OBX|1|NM|2345-7^Glucose^LN||<5|mg/dL|||||F").getValueStringType().getValue())
+        assertThat(result("OBX|1|NM|2345-7^Glucose^LN||<5|mg/dL|||||F")
+                        .getValueStringType()
+                        .getValue())
                 .contains("<5");
-        assertThat(result("OBX|1|NM|2345-7^Glucose^LN||POS|mg/dL|||||F").getValueStringType().getValue())
+        assertThat(result("OBX|1|NM|2345-7^Glucose^LN||POS|mg/dL|||||F")
+                        .getValueStringType()
+                        .getValue())
                 .contains("POS");
     }
 
     @Test
     void obx2_structuredNumbersAreReadByComparatorAndSeparator() {
-        assertThat(result("OBX|1|SN|2345-7^Glucose^LN||>^300|mg/dL|||||F").getValueQuantity().getComparator().toCode())
+        assertThat(result("OBX|1|SN|2345-7^Glucose^LN||>^300|mg/dL|||||F")
+                        .getValueQuantity()
+                        .getComparator()
+                        .toCode())
                 .isEqualTo(">");
-        assertThat(result("OBX|1|SN|2345-7^Glucose^LN||^10^-^20|mg/dL|||||F").getValueRange().getHigh().getValue())
+        assertThat(result("OBX|1|SN|2345-7^Glucose^LN||^10^-^20|mg/dL|||||F")
+                        .getValueRange()
+                        .getHigh()
+                        .getValue())
                 .hasToString("20");
-        assertThat(result("OBX|1|SN|2345-7^Titer^LN||^1^:^128||||||F").getValueRatio().getDenominator().getValue())
+        assertThat(result("OBX|1|SN|2345-7^Titer^LN||^1^:^128||||||F")
+                        .getValueRatio()
+                        .getDenominator()
+                        .getValue())
                 .hasToString("128");
     }
 
@@ -307,7 +328,8 @@ class HardPartsTest {
 
     @Test
     void obx2_aMissingTypeIsGuessedFromTheValue() {
-        assertThat(result("OBX|1||2345-7^Glucose^LN||98|mg/dL|||||F").hasValue()).isTrue();
+        assertThat(result("OBX|1||2345-7^Glucose^LN||98|mg/dL|||||F").hasValue())
+                .isTrue();
     }
 
     @Test
@@ -335,8 +357,9 @@ class HardPartsTest {
                 DiagnosticReport.class);
 
         assertThat(report.getPresentedForm())
-                .extracting(Attachment::getContentType, attachment -> new String(
-                        attachment.getData(), StandardCharsets.ISO_8859_1))
+                .extracting(
+                        Attachment::getContentType,
+                        attachment -> new String(attachment.getData(), StandardCharsets.ISO_8859_1))
                 .contains(
                         tuple("application/pdf", "%PDF-1"),
                         tuple("image/jpeg", "\u00ff\u00d8\u00ff\u00e0"),
@@ -364,7 +387,10 @@ class HardPartsTest {
                 .extracting(note -> note.getText())
                 .noneMatch(text -> text.contains("of the order"));
         assertThat(String.join(
-                        "\n", observation.getNote().stream().map(note -> note.getText()).toList()))
+                        "\n",
+                        observation.getNote().stream()
+                                .map(note -> note.getText())
+                                .toList()))
                 .containsSubsequence("first line", "second line");
     }
 
@@ -374,8 +400,7 @@ class HardPartsTest {
     void subIds_buildTheTreeThatTheyName() {
         Bundle bundle = parse(convert(ShippedMappings.example("ORU_R01/microbiology-susceptibility-of-a-germ")));
 
-        assertThat(all(bundle, Observation.class))
-                .anyMatch(one -> one.hasHasMember() || one.hasDerivedFrom());
+        assertThat(all(bundle, Observation.class)).anyMatch(one -> one.hasHasMember() || one.hasDerivedFrom());
     }
 
     // ---- vaccination
@@ -383,14 +408,22 @@ class HardPartsTest {
     @Test
     void vaccination_takenBackIsAnErrorAndRefusedIsNotDone() {
         String order = "ORC|RE||I1^IIS";
-        String given = "RXA|0|1|20260301||207^COVID-19^CVX|0.5|mL^^UCUM||00^New^NIP001||||||L1|20270101|MOD^Moderna^MVX";
+        String given =
+                "RXA|0|1|20260301||207^COVID-19^CVX|0.5|mL^^UCUM||00^New^NIP001||||||L1|20270101|MOD^Moderna^MVX";
         Bundle deleted = bundle(message("VXU^V04^VXU_V04", PID, order, given + "||||D"));
         Bundle refused = bundle(message(
-                "VXU^V04^VXU_V04", PID, order, "RXA|0|1|20260301||207^COVID-19^CVX|999||||||||||||00^Parental decision^NIP002||RE|A"));
+                "VXU^V04^VXU_V04",
+                PID,
+                order,
+                "RXA|0|1|20260301||207^COVID-19^CVX|999||||||||||||00^Parental decision^NIP002||RE|A"));
 
         assertThat(only(deleted, Immunization.class).getStatus().toCode()).isEqualTo("entered-in-error");
         assertThat(only(refused, Immunization.class).getStatus().toCode()).isEqualTo("not-done");
-        assertThat(only(refused, Immunization.class).getStatusReason().getCodingFirstRep().getCode()).isEqualTo("00");
+        assertThat(only(refused, Immunization.class)
+                        .getStatusReason()
+                        .getCodingFirstRep()
+                        .getCode())
+                .isEqualTo("00");
     }
 
     // ---- scheduling
@@ -444,7 +477,8 @@ class HardPartsTest {
                 PV1,
                 "FT1|1|T1||20260307|20260308|CG|99213^Visit^C4||||1"));
 
-        assertThat(only(bundle, ChargeItem.class).getCode().getCodingFirstRep().getCode()).isEqualTo("99213");
+        assertThat(only(bundle, ChargeItem.class).getCode().getCodingFirstRep().getCode())
+                .isEqualTo("99213");
         assertThat(only(bundle, ChargeItem.class).getAccountFirstRep().getReference())
                 .endsWith(id(only(bundle, Account.class)));
     }
@@ -460,7 +494,8 @@ class HardPartsTest {
                 "IN1|1|PPO^Plan|INS1^^^STMARY|Good Insurance"));
 
         assertThat(only(bundle, Coverage.class).hasPayor()).isTrue();
-        String guarantor = only(bundle, Account.class).getGuarantorFirstRep().getParty().getReference();
+        String guarantor =
+                only(bundle, Account.class).getGuarantorFirstRep().getParty().getReference();
         assertThat(all(bundle, RelatedPerson.class)).anyMatch(person -> guarantor.endsWith(id(person)));
     }
 
@@ -471,7 +506,11 @@ class HardPartsTest {
     void orders_haveAStatusForEachControlCode(String control, String status) {
         assertThat(all(
                                 bundle(message(
-                                        "ORM^O01^ORM_O01", PID, PV1, "ORC|" + control + "|P1^HIS", OBR.substring(0, 48))),
+                                        "ORM^O01^ORM_O01",
+                                        PID,
+                                        PV1,
+                                        "ORC|" + control + "|P1^HIS",
+                                        OBR.substring(0, 48))),
                                 ServiceRequest.class)
                         .get(0)
                         .getStatus()
@@ -529,11 +568,10 @@ class HardPartsTest {
 
         assertThat(all(bundle, Device.class)).isNotEmpty();
         assertThat(all(bundle, DeviceMetric.class)).isNotEmpty();
-        assertThat(all(bundle, Observation.class))
-                .anySatisfy(one -> {
-                    assertThat(one.getCode().getCodingFirstRep().getSystem()).isEqualTo("urn:iso:std:iso:11073:10101");
-                    assertThat(one.getValueQuantity().getCode()).isEqualTo("mm[Hg]");
-                });
+        assertThat(all(bundle, Observation.class)).anySatisfy(one -> {
+            assertThat(one.getCode().getCodingFirstRep().getSystem()).isEqualTo("urn:iso:std:iso:11073:10101");
+            assertThat(one.getValueQuantity().getCode()).isEqualTo("mm[Hg]");
+        });
     }
 
     // ---- allergies
@@ -547,7 +585,8 @@ class HardPartsTest {
 
         assertThat(allergy.getClinicalStatus().getCodingFirstRep().getCode()).isEqualTo(clinical);
         if (verification != null) {
-            assertThat(allergy.getVerificationStatus().getCodingFirstRep().getCode()).isEqualTo(verification);
+            assertThat(allergy.getVerificationStatus().getCodingFirstRep().getCode())
+                    .isEqualTo(verification);
         }
     }
 
@@ -556,10 +595,17 @@ class HardPartsTest {
     @Test
     void sensitiveData_isInNoIssue() {
         var conversion = convert(adt(
-                "A01", "ADT_A01", "PID|1||4711^^^STMARY^MR||Secretname^Jonas||notadate|Q", PV1, "DG1|1||||notadate|A", "ZZZ|Secretname"));
+                "A01",
+                "ADT_A01",
+                "PID|1||4711^^^STMARY^MR||Secretname^Jonas||notadate|Q",
+                PV1,
+                "DG1|1||||notadate|A",
+                "ZZZ|Secretname"));
 
         assertThat(conversion.issues()).isNotEmpty();
         assertThat(conversion.issues().toString()).doesNotContain("Secretname", "notadate", "4711");
-        assertThat(parse(conversion).getEntry()).extracting(entry -> (Object) entry.getResource()).hasOnlyElementsOfType(DomainResource.class);
+        assertThat(parse(conversion).getEntry())
+                .extracting(entry -> (Object) entry.getResource())
+                .hasOnlyElementsOfType(DomainResource.class);
     }
 }
