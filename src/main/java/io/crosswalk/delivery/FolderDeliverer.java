@@ -7,6 +7,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.crosswalk.delivery.DeliveryResult.Delivered;
 import io.crosswalk.delivery.DeliveryResult.Failed;
+import io.crosswalk.fhir.BundleForm;
 import io.crosswalk.message.Delivery;
 import io.crosswalk.message.Destination;
 import java.io.IOException;
@@ -19,8 +20,11 @@ import java.nio.file.StandardCopyOption;
 public final class FolderDeliverer implements Deliverer {
 
     private final Path folder;
+    private final BundleForm form;
 
-    public FolderDeliverer(Destination destination) {
+    /** @param form that the files are to have */
+    public FolderDeliverer(Destination destination, BundleForm form) {
+        this.form = form;
         this.folder = Path.of(destination.endpoint().getSchemeSpecificPart());
     }
 
@@ -28,9 +32,15 @@ public final class FolderDeliverer implements Deliverer {
     public DeliveryResult deliver(Delivery delivery) {
         Path target = folder.resolve(delivery.key() + ".json");
         Path partial = folder.resolve("." + delivery.key() + ".part");
+        byte[] bundle;
+        try {
+            bundle = form.of(delivery.bundle());
+        } catch (IOException e) {
+            return Unfit.of(e);
+        }
         try {
             Files.createDirectories(folder);
-            Files.write(partial, delivery.bundle(), CREATE, TRUNCATE_EXISTING, WRITE, DSYNC);
+            Files.write(partial, bundle, CREATE, TRUNCATE_EXISTING, WRITE, DSYNC);
             Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return new Delivered();
         } catch (AccessDeniedException e) {

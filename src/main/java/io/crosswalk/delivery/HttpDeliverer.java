@@ -7,17 +7,9 @@ import io.crosswalk.message.Delivery;
 import io.crosswalk.message.Destination;
 import io.crosswalk.message.Merge;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
 
 /** Posts each Bundle as a transaction to the base of a FHIR server. */
 public final class HttpDeliverer implements Deliverer {
@@ -55,7 +47,7 @@ public final class HttpDeliverer implements Deliverer {
         } catch (AskFailed e) {
             return e.answer();
         } catch (IOException e) {
-            return failed(e);
+            return HttpFaults.of(e);
         }
     }
 
@@ -63,7 +55,7 @@ public final class HttpDeliverer implements Deliverer {
         if (answer.status() == 412 && !retirement.merges().isEmpty()) {
             return Failed.of(Fault.CONFLICT, "somebody else has changed the record that is merged");
         }
-        return HttpStatus.success(answer.status()) ? TransactionResponse.judge(answer.body()) : failed(answer);
+        return HttpStatus.success(answer.status()) ? TransactionResponse.judge(answer.body()) : HttpFaults.of(answer);
     }
 
     /** What refers to merged records is moved when the merge itself has been confirmed. */
@@ -87,37 +79,7 @@ public final class HttpDeliverer implements Deliverer {
         if (HttpStatus.success(answer.status())) {
             return Optional.of(answer.body());
         }
-        throw new AskFailed(failed(answer));
-    }
-
-    private static Failed failed(Answer answer) {
-        Optional<Duration> wait = answer.retryAfter().flatMap(text -> RetryAfter.read(text, Instant.now()));
-        String body = new String(answer.body(), StandardCharsets.UTF_8);
-        return new Failed(
-                HttpStatus.fault(answer.status()),
-                "the destination answered with status " + answer.status(),
-                wait,
-                body.contains("OperationOutcome") ? body : "");
-    }
-
-    private static Failed failed(IOException e) {
-        if (e instanceof SSLException) {
-            return Failed.of(Fault.CONFIGURATION, "TLS with the destination failed: " + kind(e));
-        }
-        if (e instanceof ConnectException
-                || e instanceof ConnectTimeoutException
-                || e instanceof NoRouteToHostException
-                || e instanceof UnknownHostException) {
-            return Failed.of(Fault.TRANSIENT, "the destination cannot be reached");
-        }
-        if (e instanceof SocketTimeoutException) {
-            return Failed.of(Fault.TRANSIENT, "the destination did not answer in time");
-        }
-        return Failed.of(Fault.TRANSIENT, "the connection to the destination broke: " + kind(e));
-    }
-
-    private static String kind(IOException e) {
-        return e.getClass().getSimpleName();
+        throw new AskFailed(HttpFaults.of(answer));
     }
 
     @Override

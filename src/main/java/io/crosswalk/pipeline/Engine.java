@@ -4,9 +4,11 @@ import io.crosswalk.consent.ConsentPolicy;
 import io.crosswalk.consent.ConsentStage;
 import io.crosswalk.convert.ConvertStage;
 import io.crosswalk.convert.MergedRecords;
+import io.crosswalk.delivery.BundleSender;
 import io.crosswalk.delivery.Deliverer;
 import io.crosswalk.delivery.FolderDeliverer;
 import io.crosswalk.delivery.HttpDeliverer;
+import io.crosswalk.fhir.BundleForm;
 import io.crosswalk.history.History;
 import io.crosswalk.history.HistoryDatabase;
 import io.crosswalk.history.HistoryQuery;
@@ -175,9 +177,13 @@ public final class Engine implements AutoCloseable {
     }
 
     private static Deliverer deliverer(DestinationSettings settings) {
-        return settings.destination().isFolder()
-                ? new FolderDeliverer(settings.destination())
-                : new HttpDeliverer(settings.destination(), settings.timeout(), settings.merges());
+        Destination destination = settings.destination();
+        if (destination.endpoint().getScheme().equalsIgnoreCase("file")) {
+            return new FolderDeliverer(destination, settings.form());
+        }
+        return settings.form() == BundleForm.TRANSACTION
+                ? new HttpDeliverer(destination, settings.timeout(), settings.merges())
+                : new BundleSender(destination, settings.timeout(), settings.form());
     }
 
     public Settings settings() {

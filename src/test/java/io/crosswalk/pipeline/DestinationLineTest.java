@@ -3,6 +3,7 @@ package io.crosswalk.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crosswalk.delivery.FolderDeliverer;
+import io.crosswalk.fhir.BundleForm;
 import io.crosswalk.message.Destination;
 import io.crosswalk.pipeline.DestinationLine.State;
 import java.net.URI;
@@ -20,7 +21,7 @@ class DestinationLineTest {
 
     private static final Destination FOLDER = new Destination("folder", URI.create("file:nowhere"));
 
-    private final DestinationLine line = new DestinationLine(FOLDER, new FolderDeliverer(FOLDER));
+    private final DestinationLine line = new DestinationLine(FOLDER, new FolderDeliverer(FOLDER, BundleForm.TRANSACTION));
 
     @Test
     void letsEverybodyTryWhileItFlows() throws InterruptedException {

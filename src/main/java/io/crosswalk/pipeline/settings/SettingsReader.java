@@ -2,6 +2,7 @@ package io.crosswalk.pipeline.settings;
 
 import io.crosswalk.delivery.MergePolicy;
 import io.crosswalk.delivery.RetryPolicy;
+import io.crosswalk.fhir.BundleForm;
 import io.crosswalk.message.Destination;
 import io.crosswalk.pipeline.broker.BrokerSettings;
 import io.crosswalk.pipeline.settings.Settings.HistorySettings;
@@ -27,7 +28,7 @@ public final class SettingsReader {
     private static final String OPTION = "crosswalk.mapping.option.";
     private static final String DESTINATION = "crosswalk.destination.";
     private static final String CHANNEL = "crosswalk.channel.";
-    private static final Set<String> OF_DESTINATION = Set.of("url", "timeout", "consumers", "merges");
+    private static final Set<String> OF_DESTINATION = Set.of("url", "timeout", "consumers", "bundle", "merges");
     private static final Set<String> OF_CHANNEL = Set.of("host", "port", "destinations");
 
     private final SettingValues values;
@@ -158,7 +159,19 @@ public final class SettingsReader {
                 destination,
                 values.duration(DESTINATION + name + ".timeout", Duration.ofSeconds(30)),
                 (int) values.number(DESTINATION + name + ".consumers", 4, Long::parseLong, "4"),
+                form(DESTINATION + name + ".bundle"),
                 mergePolicy(DESTINATION + name + ".merges"));
+    }
+
+    private BundleForm form(String name) {
+        String code = values.text(name, BundleForm.TRANSACTION.code());
+        for (BundleForm form : BundleForm.values()) {
+            if (form.code().equals(code)) {
+                return form;
+            }
+        }
+        values.problem(name + " must be transaction, message or collection");
+        return BundleForm.TRANSACTION;
     }
 
     private MergePolicy mergePolicy(String name) {

@@ -1,0 +1,91 @@
+package io.crosswalk.fhir;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a receiver is given of a conversion: the same resources, as FHIR R4 has them travel (Bundle.type). Mappings make
+ * transactions; the other forms are made of these.
+ */
+public enum BundleForm {
+    /** A FHIR server writes it, as a whole or not at all. */
+    TRANSACTION,
+    /** A message, whose MessageHeader says what has happened (FHIR R4 section 2.4); the receiver decides what it does with it. */
+    MESSAGE,
+    /** The resources, and nothing that says what is to be done with them. */
+    COLLECTION;
+
+    private static final String URN = "urn:uuid:";
+
+    /** The form has a need that the resources do not meet. The text names no patient. */
+    public static final class UnfitException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        UnfitException(String text) {
+            super(text);
+        }
+    }
+
+    /** By its name in settings: {@code transaction}, {@code message} or {@code collection}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * @param bundle a Bundle as the converter made it; what is no transaction has its own form already
+     * @throws UnfitException when a message has no MessageHeader
+     */
+    public byte[] of(byte[] bundle) throws IOException {
+        if (this == TRANSACTION) {
+            return bundle;
+        }
+        JsonNode tree = FhirTree.JSON.readTree(bundle);
+        if (!tree.path("type").asText().equals("transaction")) {
+            return bundle;
+        }
+        ((ObjectNode) tree).put("type", code());
+        ArrayNode entries = tree.withArray("/entry");
+        Map<String, String> inside = new HashMap<>();
+        for (JsonNode entry : entries) {
+            ObjectNode each = (ObjectNode) entry;
+            inside.put(each.path("request").path("url").asText(), each.path("fullUrl").asText());
+            each.remove("request");
+            each.remove("link");
+        }
+        lead(entries, inside);
+        if (this == MESSAGE) {
+            headerFirst(entries);
+        }
+        return FhirTree.JSON.writeValueAsBytes(tree);
+    }
+
+    /** Where no server writes the resources, references lead to the entries of the Bundle. */
+    private static void lead(JsonNode node, Map<String, String> inside) {
+        if (node instanceof ObjectNode object && object.path("reference").isTextual()) {
+            String reference = object.path("reference").asText();
+            String full = reference.startsWith(URN) ? null : inside.get(reference);
+            if (full != null) {
+                object.set("reference", TextNode.valueOf(full));
+            }
+        }
+        node.forEach(child -> lead(child, inside));
+    }
+
+    /** FHIR R4, invariant bdl-12: the first resource of a message is its header. */
+    private static void headerFirst(ArrayNode entries) throws UnfitException {
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i).path("resource").path("resourceType").asText().equals("MessageHeader")) {
+                JsonNode header = entries.remove(i);
+                entries.insert(0, header);
+                return;
+            }
+        }
+        throw new UnfitException("the mappings make no MessageHeader of this message, so it cannot travel as a FHIR message");
+    }
+}
