@@ -5,10 +5,12 @@ import io.crosswalk.mapping.MappingLibrary;
 import io.crosswalk.mapping.TracedConversion;
 import io.crosswalk.mapping.trace.ExplainJson;
 import io.crosswalk.mapping.trace.ExplainPage;
+import io.crosswalk.message.Conversion;
 import io.crosswalk.message.Format;
 import io.crosswalk.message.Issue;
 import io.crosswalk.message.ReceivedMessage;
 import io.crosswalk.source.hl7v2.Hl7v2HeaderException;
+import io.crosswalk.validate.ProfileCheck;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,6 +49,7 @@ import picocli.CommandLine.Spec;
             "  crosswalk convert admit.hl7 --explain           which rule and which field each element comes from",
             "  crosswalk convert admit.hl7 --explain-html --out .   the same as a page to look at: admit.explain.html",
             "  crosswalk convert admit.hl7 --unmapped          which values of the message went nowhere, and why",
+            "  crosswalk convert admit.hl7 --profiles us-core  what the resources break of these profiles",
             "  crosswalk convert inbox --out bundles --json    a report for programs",
             "  cat admit.hl7 | crosswalk convert -             from another program",
             "",
@@ -88,6 +92,14 @@ final class ConvertCommand implements Callable<Integer> {
     @Option(names = "--unmapped", description = "Show each value of the message that is not in the Bundle, and why.")
     private boolean unmapped;
 
+    @Option(
+            names = "--profiles",
+            paramLabel = "DIR",
+            description =
+                    "Hold the resources to the profiles of this folder (StructureDefinition resources as JSON); one line"
+                            + " for each finding, with the field it comes from.")
+    private @Nullable Path profiles;
+
     @Option(names = "--json", description = "Report as JSON; without --out it holds the Bundles as well.")
     private boolean json;
 
@@ -102,12 +114,13 @@ final class ConvertCommand implements Callable<Integer> {
         if (page && out == null) {
             throw new CommandFailure(ExitCode.USAGE, "--explain-html needs --out: the folder that the page goes to");
         }
+        Optional<ProfileCheck> check = profileCheck();
         MappingLibrary library = mappings.load();
         Converter converter = new Converter(library);
         Inputs inputs = Inputs.of(paths);
         try (ConvertReport report = report(library, inputs.files().size())) {
             for (Inputs.Input input : inputs.files()) {
-                convert(converter, input, report);
+                convert(new Conversions(converter, check), input, report);
             }
             if (converted + failed == 0) {
                 report.failed(
@@ -119,6 +132,27 @@ final class ConvertCommand implements Callable<Integer> {
         return failed == 0 ? ExitCode.OK : ExitCode.SOME_FAILED;
     }
 
+    private Optional<ProfileCheck> profileCheck() {
+        if (profiles == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ProfileCheck.of(profiles, ProfileCheck.Consequence.REPORT));
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.FAULTS, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What is done with each message. */
+    private record Conversions(Converter converter, Optional<ProfileCheck> profiles) {
+
+        List<Issue> findings(ReceivedMessage message, Conversion made) {
+            return profiles.filter(check -> !made.failed())
+                    .map(check -> check.check(made, () -> converter.origins(message)))
+                    .orElse(List.of());
+        }
+    }
+
     private ConvertReport report(MappingLibrary library, int inputs) throws IOException {
         PrintWriter screen = spec.commandLine().getOut();
         PrintWriter errors = spec.commandLine().getErr();
@@ -128,7 +162,7 @@ final class ConvertCommand implements Callable<Integer> {
                         screen, errors, out == null && !explain && !unmapped, explain, unmapped, inputs);
     }
 
-    private void convert(Converter converter, Inputs.Input input, ConvertReport report) throws IOException {
+    private void convert(Conversions with, Inputs.Input input, ConvertReport report) throws IOException {
         InputFile file;
         try {
             file = InputFile.of(read(input.file()));
@@ -155,11 +189,11 @@ final class ConvertCommand implements Callable<Integer> {
         int count = file.messages().size();
         for (int i = 0; i < count; i++) {
             String suffix = count == 1 ? "" : "-" + (i + 1);
-            convert(converter, input, suffix, file.messages().get(i), report);
+            convert(with, input, suffix, file.messages().get(i), report);
         }
     }
 
-    private void convert(Converter converter, Inputs.Input input, String suffix, byte[] body, ConvertReport report)
+    private void convert(Conversions with, Inputs.Input input, String suffix, byte[] body, ConvertReport report)
             throws IOException {
         String name = input.file() + (suffix.isEmpty() ? "" : " message " + suffix.substring(1));
         ReceivedMessage message;
@@ -170,9 +204,11 @@ final class ConvertCommand implements Callable<Integer> {
             report.failed(name, String.valueOf(e.getMessage()));
             return;
         }
-        TracedConversion result = explain || page || unmapped
-                ? converter.convertTraced(message)
-                : TracedConversion.plain(converter.convert(message));
+        TracedConversion made = explain || page || unmapped
+                ? with.converter().convertTraced(message)
+                : TracedConversion.plain(with.converter().convert(message));
+        List<Issue> findings = with.findings(message, made.conversion());
+        TracedConversion result = made.withIssues(findings);
         Path written = null;
         if (result.conversion().failed()) {
             failed++;
@@ -185,6 +221,7 @@ final class ConvertCommand implements Callable<Integer> {
         }
         explain(input.output() + suffix, new ExplainJson.Heading(name, message.type(), message.controlId()), result);
         report.result(name, message, result, written);
+        report.findings(name, findings);
     }
 
     /** A message that could not be converted is explained as well: what stopped it stands among the issues. */

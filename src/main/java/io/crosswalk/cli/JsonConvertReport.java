@@ -7,11 +7,13 @@ import io.crosswalk.mapping.TracedConversion;
 import io.crosswalk.mapping.TracedConversion.UnmappedValue;
 import io.crosswalk.mapping.trace.ExplainJson;
 import io.crosswalk.message.Conversion;
+import io.crosswalk.message.Issue;
 import io.crosswalk.message.ReceivedMessage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** For programs: one JSON object with an entry for each message, written as the work goes on. */
@@ -92,6 +94,10 @@ final class JsonConvertReport implements ConvertReport {
         }
         json.writeEndArray();
     }
+
+    /** They stand among the issues. */
+    @Override
+    public void findings(String input, List<Issue> findings) {}
 
     @Override
     public void failed(String input, String reason) {

@@ -99,6 +99,14 @@ final class TextConvertReport implements ConvertReport {
     }
 
     @Override
+    public void findings(String input, List<Issue> findings) {
+        for (Issue finding : findings) {
+            errors.println(input + ": " + finding.code() + " " + finding.place() + ": " + finding.reason()
+                    + (finding.rule().isEmpty() ? "" : ", by " + finding.rule()));
+        }
+    }
+
+    @Override
     public void failed(String input, String reason) {
         errors.println(input + ": " + reason);
     }

@@ -5,6 +5,7 @@ import io.crosswalk.fhir.Composite;
 import io.crosswalk.fhir.FhirJson;
 import io.crosswalk.fhir.FhirType;
 import io.crosswalk.fhir.StableId;
+import io.crosswalk.mapping.coverage.MappedFields;
 import io.crosswalk.mapping.plan.ConversionMemory;
 import io.crosswalk.mapping.plan.MessagePlan;
 import io.crosswalk.mapping.plan.Plan;
@@ -40,6 +41,7 @@ public final class Converter {
     private final MappingLibrary library;
     private final Translations translations;
     private final ConversionMemory memory = new ConversionMemory();
+    private final MappedFields fields;
 
     public Converter(MappingLibrary library) {
         this(library, Translations.NONE);
@@ -49,6 +51,7 @@ public final class Converter {
     public Converter(MappingLibrary library, Translations translations) {
         this.library = library;
         this.translations = translations;
+        this.fields = new MappedFields(library.definitions());
     }
 
     /** Never throws for anything a message holds: a message that cannot be converted has a fatal issue and no Bundle. */
@@ -64,6 +67,11 @@ public final class Converter {
         return tree == null
                 ? TracedConversion.plain(result.conversion())
                 : trace.explain(result.conversion(), result.head(), result.entries(), tree, result.plan());
+    }
+
+    /** Where the elements of a message's Bundle come from, also those that are missing. Slower than {@link #convertTraced}. */
+    public ElementOrigins origins(ReceivedMessage message) {
+        return new ElementOrigins(convertTraced(message), fields);
     }
 
     /** As {@link #convert}, and tells which source values no rule has read. A little slower; no elements are explained. */

@@ -3,6 +3,7 @@ package io.crosswalk.mapping;
 import io.crosswalk.mapping.plan.Reason;
 import io.crosswalk.mapping.plan.Use;
 import io.crosswalk.message.Conversion;
+import io.crosswalk.message.Issue;
 import java.util.List;
 
 /**
@@ -25,6 +26,11 @@ public record TracedConversion(
     /** A conversion that nobody wants explained. */
     public static TracedConversion plain(Conversion conversion) {
         return new TracedConversion(conversion, List.of(), List.of(), List.of());
+    }
+
+    /** The same with more issues. */
+    public TracedConversion withIssues(List<Issue> more) {
+        return more.isEmpty() ? this : new TracedConversion(conversion.withIssues(more), elements, values, unmapped);
     }
 
     /**

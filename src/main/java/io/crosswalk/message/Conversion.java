@@ -1,5 +1,6 @@
 package io.crosswalk.message;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -41,6 +42,13 @@ public record Conversion(
         if (bundle.length == 0 && issues.stream().noneMatch(Issue::isFatal)) {
             throw new IllegalArgumentException("a conversion without a Bundle needs a fatal issue that says why");
         }
+    }
+
+    /** The same with more issues behind its own. */
+    public Conversion withIssues(List<Issue> more) {
+        List<Issue> all = new ArrayList<>(issues);
+        all.addAll(more);
+        return new Conversion(key, bundle, patient, resources, all, mappings);
     }
 
     public boolean failed() {

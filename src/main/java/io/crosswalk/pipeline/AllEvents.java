@@ -50,6 +50,11 @@ final class AllEvents implements PipelineEvents {
     }
 
     @Override
+    public void validated(String channel, List<Issue> issues) {
+        tell(listener -> listener.validated(channel, issues));
+    }
+
+    @Override
     public void lookedAt(String channel, List<String> unmapped) {
         tell(listener -> listener.lookedAt(channel, unmapped));
     }

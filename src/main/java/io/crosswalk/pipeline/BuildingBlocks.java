@@ -1,6 +1,7 @@
 package io.crosswalk.pipeline;
 
 import io.crosswalk.intake.AckMode;
+import io.crosswalk.validate.ProfileCheck.Consequence;
 import io.crosswalk.validate.ValidateStage.Depth;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +21,11 @@ public enum BuildingBlocks {
             List.of("ack", "types", "senders", "processingIds", "aeIsFinal")),
     INBOUND(Place.START, "the accepted messages of a channel, in their order", List.of("channel"), List.of()),
     CONVERT(Place.INSIDE, "makes a FHIR Bundle of the message", List.of(), List.of()),
-    VALIDATE(Place.INSIDE, "looks at the Bundle before it leaves", List.of(), List.of("against")),
+    VALIDATE(
+            Place.INSIDE,
+            "looks at the Bundle before it leaves",
+            List.of(),
+            List.of("against", "profiles", "findings")),
     CONSENT(Place.INSIDE, "asks for each destination whether the data may go there", List.of(), List.of()),
     ROUTING(Place.INSIDE, "puts the Bundle into the queue of each destination", List.of(), List.of()),
     OUTBOUND(
@@ -90,6 +95,7 @@ public enum BuildingBlocks {
         return switch (parameter) {
             case "ack" -> names(AckMode.values());
             case "against" -> names(Depth.values());
+            case "findings" -> names(Consequence.values());
             case "aeIsFinal" -> List.of("true", "false");
             default -> List.of();
         };

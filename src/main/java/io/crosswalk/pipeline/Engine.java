@@ -14,6 +14,7 @@ import io.crosswalk.history.HistoryDatabase;
 import io.crosswalk.history.HistoryQuery;
 import io.crosswalk.history.MergeRegister;
 import io.crosswalk.mapping.Converter;
+import io.crosswalk.mapping.ElementOrigins;
 import io.crosswalk.mapping.MappingLibrary;
 import io.crosswalk.mapping.TracedConversion;
 import io.crosswalk.mapping.Warmup;
@@ -91,6 +92,7 @@ public final class Engine implements AutoCloseable {
         this.stages = new Stages(
                 new ConvertStage(message -> this.converter.apply(message)),
                 new MergedRecords(merges),
+                this::origins,
                 new ValidateStage(),
                 new ConsentStage(ConsentPolicy.PERMIT_ALL),
                 router(settings),
@@ -255,6 +257,11 @@ public final class Engine implements AutoCloseable {
         return now instanceof SampledConversion mapped
                 ? mapped.explain(message)
                 : TracedConversion.plain(convertOnly(message));
+    }
+
+    private ElementOrigins origins(ReceivedMessage message) {
+        Function<ReceivedMessage, Conversion> now = converter;
+        return now instanceof SampledConversion mapped ? mapped.origins(message) : ElementOrigins.of(explain(message));
     }
 
     /** Converts a message with the mappings of now. Nothing is kept or sent. */

@@ -35,6 +35,9 @@ public interface PipelineEvents {
     /** A conversion was made, or failed; its issues hold no patient data. */
     default void converted(String channel, List<Issue> issues, long nanos) {}
 
+    /** A Bundle was looked at before it leaves, and something was found; the issues hold no patient data. */
+    default void validated(String channel, List<Issue> issues) {}
+
     /**
      * A converted message was looked at for values that no rule has read; not every message is.
      *

@@ -1,6 +1,7 @@
 package io.crosswalk.pipeline;
 
 import io.crosswalk.mapping.Converter;
+import io.crosswalk.mapping.ElementOrigins;
 import io.crosswalk.mapping.TracedConversion;
 import io.crosswalk.mapping.TracedConversion.UnmappedValue;
 import io.crosswalk.message.Conversion;
@@ -52,6 +53,10 @@ final class SampledConversion implements Function<ReceivedMessage, Conversion> {
     /** The conversion with its explanation: the same as ever, made anew with the mappings of now. */
     TracedConversion explain(ReceivedMessage message) {
         return converter.convertTraced(message);
+    }
+
+    ElementOrigins origins(ReceivedMessage message) {
+        return converter.origins(message);
     }
 
     private AtomicLong seen(ReceivedMessage message) {

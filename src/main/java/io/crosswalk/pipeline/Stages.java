@@ -6,36 +6,45 @@ import io.crosswalk.convert.ConvertStage;
 import io.crosswalk.convert.MergedRecords;
 import io.crosswalk.delivery.DeliveryResult;
 import io.crosswalk.history.Stage;
+import io.crosswalk.mapping.ElementOrigins;
 import io.crosswalk.message.Conversion;
 import io.crosswalk.message.Destination;
 import io.crosswalk.message.Issue;
+import io.crosswalk.message.ReceivedMessage;
 import io.crosswalk.message.Status;
 import io.crosswalk.routing.Router;
 import io.crosswalk.routing.RoutingDecision;
+import io.crosswalk.validate.ProfileCheck;
 import io.crosswalk.validate.ValidateStage;
 import io.crosswalk.validate.ValidateStage.Depth;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** The stages, applied to a journey and timed. A journey that has ended passes through untouched. Thread safe. */
 public final class Stages {
 
     private final ConvertStage convert;
     private final MergedRecords merged;
+    private final Function<ReceivedMessage, ElementOrigins> origins;
     private final ValidateStage validate;
     private final ConsentStage consent;
     private final Router router;
     private final PipelineEvents events;
 
+    /** @param origins where the elements of a message's Bundle come from; asked when they do not keep to a profile */
     Stages(
             ConvertStage convert,
             MergedRecords merged,
+            Function<ReceivedMessage, ElementOrigins> origins,
             ValidateStage validate,
             ConsentStage consent,
             Router router,
             PipelineEvents events) {
         this.convert = convert;
         this.merged = merged;
+        this.origins = origins;
         this.validate = validate;
         this.consent = consent;
         this.router = router;
@@ -54,14 +63,19 @@ public final class Stages {
         tell(journey, Stage.CONVERT, nanos);
     }
 
-    public void validate(Journey journey, Depth depth) {
+    /** @param profiles that the channel holds its resources to */
+    public void validate(Journey journey, Depth depth, Optional<ProfileCheck> profiles) {
         if (journey.ended()) {
             return;
         }
         long start = System.nanoTime();
-        List<Issue> issues = validate.validate(journey.conversion(), depth);
+        List<Issue> issues =
+                validate.validate(journey.conversion(), depth, profiles, () -> origins.apply(journey.message()));
         long nanos = System.nanoTime() - start;
         journey.validated(issues, nanos / 1000);
+        if (!issues.isEmpty()) {
+            events.validated(journey.channel(), issues);
+        }
         tell(journey, Stage.VALIDATE, nanos);
     }
 

@@ -9,6 +9,8 @@ import io.crosswalk.convert.MergedRecords;
 import io.crosswalk.history.MergeRegister;
 import io.crosswalk.history.Processed;
 import io.crosswalk.history.Step;
+import io.crosswalk.mapping.ElementOrigins;
+import io.crosswalk.mapping.TracedConversion;
 import io.crosswalk.message.Destination;
 import io.crosswalk.message.Format;
 import io.crosswalk.message.MessageKey;
@@ -22,6 +24,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What the stages make of a journey when a route has them in order, and when it does not. */
@@ -35,6 +38,7 @@ class JourneyTest {
             new MergedRecords(new MergeRegister(() -> {
                 throw new SQLException("no other engine merges anything here");
             })),
+            message -> ElementOrigins.of(TracedConversion.plain(Samples.convert(message))),
             new ValidateStage(),
             new ConsentStage((channel, conversion, destination) -> {
                 if (destination.equals(FHIR)) {
@@ -65,7 +69,7 @@ class JourneyTest {
     void goesWhereConsentSaysYesAndTellsWhyNotElsewhere() {
         Journey journey = journey(Samples.adt("M1", "P1"));
         stages.convert(journey);
-        stages.validate(journey, Depth.NONE);
+        stages.validate(journey, Depth.NONE, Optional.empty());
         stages.consent(journey);
         stages.route(journey);
 
@@ -110,7 +114,7 @@ class JourneyTest {
     void passesTheOtherStagesWhenOneHasEndedIt() {
         Journey journey = journey(Samples.adt("M1", "P1", "FAILS"));
         stages.convert(journey);
-        stages.validate(journey, Depth.NONE);
+        stages.validate(journey, Depth.NONE, Optional.empty());
         stages.consent(journey);
         stages.route(journey);
 

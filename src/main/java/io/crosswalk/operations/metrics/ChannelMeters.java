@@ -62,6 +62,11 @@ final class ChannelMeters {
                 .increment();
     }
 
+    void found(String code) {
+        labelled("engine.validation.findings", "Findings of the validate stage", "code", code)
+                .increment();
+    }
+
     /** One message, and the places of its values that no rule has read. */
     void lookedAt(List<String> unmapped) {
         lookedAt.increment();

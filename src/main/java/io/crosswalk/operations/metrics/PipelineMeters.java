@@ -68,6 +68,11 @@ public class PipelineMeters implements PipelineEvents {
     }
 
     @Override
+    public void validated(String channel, List<Issue> issues) {
+        issues.forEach(issue -> channel(channel).found(issue.code()));
+    }
+
+    @Override
     public void askedToTranslate(String outcome) {
         translations
                 .computeIfAbsent(

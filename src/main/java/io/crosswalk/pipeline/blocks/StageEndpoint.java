@@ -4,7 +4,11 @@ import io.crosswalk.pipeline.BuildingBlocks;
 import io.crosswalk.pipeline.Dispatch;
 import io.crosswalk.pipeline.Journey;
 import io.crosswalk.pipeline.Stages;
+import io.crosswalk.validate.ProfileCheck;
+import io.crosswalk.validate.ProfileCheck.Consequence;
 import io.crosswalk.validate.ValidateStage.Depth;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultProducer;
@@ -21,16 +25,24 @@ final class StageEndpoint extends BlockEndpoint {
     StageEndpoint(String uri, CrosswalkComponent component, BuildingBlocks stage, Parameters parameters) {
         super(uri, component);
         Depth depth = parameters.choice("against", Depth.class, Depth.NONE);
+        Optional<ProfileCheck> profiles = profiles(parameters);
         Stages stages = engine().stages();
         this.block = switch (stage) {
             case CONVERT -> exchange -> stages.convert(journey(exchange));
-            case VALIDATE -> exchange -> stages.validate(journey(exchange), depth);
+            case VALIDATE -> exchange -> stages.validate(journey(exchange), depth, profiles);
             case CONSENT -> exchange -> stages.consent(journey(exchange));
             case ROUTING -> exchange -> stages.route(journey(exchange));
             case DELIVER -> this::deliver;
             case RECEIVE, INBOUND, OUTBOUND ->
                 throw new IllegalArgumentException("crosswalk:" + stage.blockName() + " is no stage");
         };
+    }
+
+    /** The folder is read now: what is wrong with it is told before the first patient, and none waits for it. */
+    private static Optional<ProfileCheck> profiles(Parameters parameters) {
+        String folder = parameters.optional("profiles", "");
+        Consequence consequence = parameters.choice("findings", Consequence.class, Consequence.REPORT);
+        return folder.isEmpty() ? Optional.empty() : Optional.of(ProfileCheck.of(Path.of(folder), consequence));
     }
 
     private void deliver(Exchange exchange) {

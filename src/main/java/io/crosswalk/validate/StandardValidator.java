@@ -15,14 +15,14 @@ import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.jspecify.annotations.Nullable;
 
 /** HAPI's validator against FHIR R4. Costs seconds and much memory to make, so it is made when it is first asked for. */
-final class ProfileValidator {
+final class StandardValidator {
 
     private @Nullable FhirValidator validator;
 
     List<Issue> validate(byte[] bundle) {
         return validator().validateWithResult(new String(bundle, StandardCharsets.UTF_8)).getMessages().stream()
                 .filter(message -> message.getSeverity().ordinal() >= ResultSeverityEnum.ERROR.ordinal())
-                .map(ProfileValidator::issue)
+                .map(StandardValidator::issue)
                 .toList();
     }
 
