@@ -9,6 +9,7 @@ import io.crosswalk.message.Conversion;
 import io.crosswalk.message.Format;
 import io.crosswalk.message.Issue;
 import io.crosswalk.message.ReceivedMessage;
+import io.crosswalk.source.hl7v2.Batch;
 import io.crosswalk.source.hl7v2.Hl7v2HeaderException;
 import io.crosswalk.validate.ProfileCheck;
 import java.io.IOException;
@@ -186,19 +187,19 @@ final class ConvertCommand implements Callable<Integer> {
             return;
         }
         file.remarks().forEach(remark -> report.remark(input.file().toString(), remark));
-        int count = file.messages().size();
+        int count = file.members().size();
         for (int i = 0; i < count; i++) {
             String suffix = count == 1 ? "" : "-" + (i + 1);
-            convert(with, input, suffix, file.messages().get(i), report);
+            convert(with, input, suffix, file.members().get(i), report);
         }
     }
 
-    private void convert(Conversions with, Inputs.Input input, String suffix, byte[] body, ConvertReport report)
+    private void convert(Conversions with, Inputs.Input input, String suffix, Batch.Member member, ConvertReport report)
             throws IOException {
         String name = input.file() + (suffix.isEmpty() ? "" : " message " + suffix.substring(1));
         ReceivedMessage message;
         try {
-            message = FileMessages.received(body, Instant.now());
+            message = FileMessages.received(member, Instant.now());
         } catch (Hl7v2HeaderException e) {
             failed++;
             report.failed(name, String.valueOf(e.getMessage()));

@@ -3,6 +3,7 @@ package io.crosswalk.cli;
 import io.crosswalk.message.Format;
 import io.crosswalk.message.MessageKey;
 import io.crosswalk.message.ReceivedMessage;
+import io.crosswalk.source.hl7v2.Batch;
 import io.crosswalk.source.hl7v2.Hl7v2Header;
 import java.time.Instant;
 
@@ -13,11 +14,13 @@ final class FileMessages {
 
     private FileMessages() {}
 
-    /** @throws io.crosswalk.source.hl7v2.Hl7v2HeaderException when {@code body} has no readable MSH */
-    static ReceivedMessage received(byte[] body, Instant at) {
+    /** @throws io.crosswalk.source.hl7v2.Hl7v2HeaderException when the message has no readable MSH */
+    static ReceivedMessage received(Batch.Member member, Instant at) {
+        byte[] body = member.message();
         Hl7v2Header header = Hl7v2Header.read(body);
         MessageKey key = MessageKey.of(
                 CHANNEL, "", header.sendingApplication(), header.sendingFacility(), header.controlId(), body);
-        return new ReceivedMessage(key, "", CHANNEL, "", Format.HL7V2, header.controlId(), header.type(), at, body);
+        return new ReceivedMessage(
+                key, "", CHANNEL, "", Format.HL7V2, header.controlId(), header.type(), at, member.in(), body);
     }
 }

@@ -1,5 +1,6 @@
 package io.crosswalk.cli;
 
+import io.crosswalk.message.BatchId;
 import io.crosswalk.message.Format;
 import io.crosswalk.message.Issue;
 import io.crosswalk.source.hl7v2.Batch;
@@ -14,10 +15,10 @@ import java.util.regex.Pattern;
  * (FHS, BHS ... BTS, FTS; HL7 v2.9 ch. 2.10.3). What it is shows from its content, never from its name.
  *
  * @param format what the file holds; empty when it is nothing that Crosswalk knows
- * @param messages the bytes of each message, without MLLP bytes and without the segments of the batch
+ * @param members the bytes of each message, without MLLP bytes and without the segments of the batch, and what it came in
  * @param remarks what is odd about the batch around them, for people
  */
-record InputFile(Optional<Format> format, List<byte[]> messages, List<String> remarks) {
+record InputFile(Optional<Format> format, List<Batch.Member> members, List<String> remarks) {
 
     /** The root element of a CDA document comes after at most a prolog, comments and a style sheet line. */
     private static final int PROLOG = 16_384;
@@ -31,7 +32,7 @@ record InputFile(Optional<Format> format, List<byte[]> messages, List<String> re
     private static final Pattern CDA = Pattern.compile("<([\\w.-]+:)?ClinicalDocument[\\s>]");
 
     InputFile {
-        messages = List.copyOf(messages);
+        members = List.copyOf(members);
         remarks = List.copyOf(remarks);
     }
 
@@ -41,13 +42,21 @@ record InputFile(Optional<Format> format, List<byte[]> messages, List<String> re
             return hl7.get();
         }
         if (isUtf16(bytes)) {
-            return new InputFile(Optional.of(Format.HL7V2), List.of(bytes), List.of());
+            return new InputFile(Optional.of(Format.HL7V2), alone(bytes), List.of());
         }
         String head = new String(bytes, 0, Math.min(bytes.length, PROLOG), StandardCharsets.ISO_8859_1);
         if (CDA.matcher(head).find()) {
-            return new InputFile(Optional.of(Format.CDA), List.of(bytes), List.of());
+            return new InputFile(Optional.of(Format.CDA), alone(bytes), List.of());
         }
         return new InputFile(Optional.empty(), List.of(), List.of());
+    }
+
+    List<byte[]> messages() {
+        return members.stream().map(Batch.Member::message).toList();
+    }
+
+    private static List<Batch.Member> alone(byte[] message) {
+        return List.of(new Batch.Member(BatchId.NONE, message));
     }
 
     private static Optional<InputFile> hl7(byte[] bytes) {
@@ -57,7 +66,9 @@ record InputFile(Optional<Format> format, List<byte[]> messages, List<String> re
         Batch batch = Batch.read(bytes);
         return Optional.of(new InputFile(
                 Optional.of(Format.HL7V2),
-                batch.messages().stream().map(InputFile::withoutPadding).toList(),
+                batch.members().stream()
+                        .map(member -> new Batch.Member(member.in(), withoutPadding(member.message())))
+                        .toList(),
                 batch.issues().stream().map(Issue::reason).toList()));
     }
 

@@ -1,5 +1,6 @@
 package io.crosswalk.intake;
 
+import io.crosswalk.message.BatchId;
 import io.crosswalk.message.Format;
 import io.crosswalk.message.MessageKey;
 import io.crosswalk.message.ReceivedMessage;
@@ -30,12 +31,18 @@ public final class Intake {
         this.clock = clock;
     }
 
+    /** As {@link #receive(byte[], String, BatchId)}, of a message that came alone. */
+    public Acceptance receive(byte[] frame, String sender) {
+        return receive(frame, sender, BatchId.NONE);
+    }
+
     /**
      * @param frame the bytes of one message
      * @param sender who sent it, when that is proved (a certificate's name); empty otherwise. No network address: the
      *     same message over another line is the same message
+     * @param in what it came in; it is kept with the message and is no part of its key
      */
-    public Acceptance receive(byte[] frame, String sender) {
+    public Acceptance receive(byte[] frame, String sender, BatchId in) {
         int start = HeaderCheck.startOf(frame);
         Optional<Rejection> strange = HeaderCheck.strange(frame, start);
         if (strange.isPresent()) {
@@ -49,7 +56,7 @@ public final class Intake {
             return rejected(header, key, now, rejection.get());
         }
         Optional<AcceptedMessages.Earlier> first = earlier.find(key);
-        return first.isPresent() ? repeated(header, key, first.get()) : acceptedOrUnreadable(header, key, now, frame);
+        return first.isPresent() ? repeated(header, key, first.get()) : acceptedOrUnreadable(header, key, now, in, frame);
     }
 
     private Acceptance rejected(MshHeader header, MessageKey key, Instant now, Rejection rejection) {
@@ -64,15 +71,17 @@ public final class Intake {
         return reply(header, AckOutcome.STORED, key, first.acceptedAt(), Optional.empty());
     }
 
-    private Acceptance acceptedOrUnreadable(MshHeader header, MessageKey key, Instant now, byte[] frame) {
+    private Acceptance acceptedOrUnreadable(
+            MshHeader header, MessageKey key, Instant now, BatchId in, byte[] frame) {
         try {
-            return accepted(header, Hl7v2Header.read(frame), key, now, frame);
+            return accepted(header, Hl7v2Header.read(frame), key, now, in, frame);
         } catch (Hl7v2HeaderException e) {
             return rejected(header, key, now, HeaderCheck.unreadable(e));
         }
     }
 
-    private Acceptance accepted(MshHeader header, Hl7v2Header read, MessageKey key, Instant now, byte[] frame) {
+    private Acceptance accepted(
+            MshHeader header, Hl7v2Header read, MessageKey key, Instant now, BatchId in, byte[] frame) {
         ReceivedMessage message = new ReceivedMessage(
                 key,
                 UUID.randomUUID().toString(),
@@ -82,6 +91,7 @@ public final class Intake {
                 read.controlId().strip(),
                 read.type(),
                 now,
+                in,
                 frame);
         return new Acceptance.Accepted(
                 message,

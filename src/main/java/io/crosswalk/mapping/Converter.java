@@ -127,6 +127,7 @@ public final class Converter {
                 plan.productNames(),
                 message.key().value(),
                 message.body(),
+                message.batch(),
                 trace,
                 remembered,
                 JSON.get(),

@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param controlId MSH-10, or the document's own id
  * @param type MSH-9 as {@code ADT^A01}, or the document's type
  * @param receivedAt when it was accepted, UTC
+ * @param batch what it came in
  * @param body the bytes; never changed, never logged
  */
 public record ReceivedMessage(
@@ -27,15 +28,31 @@ public record ReceivedMessage(
         String controlId,
         String type,
         Instant receivedAt,
+        BatchId batch,
         byte[] body) {
 
     public ReceivedMessage {
+        Objects.requireNonNull(batch, "batch");
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(format, "format");
         Objects.requireNonNull(receivedAt, "receivedAt");
         if (channel.isBlank()) {
             throw new IllegalArgumentException("a message needs the channel it came by");
         }
+    }
+
+    /** A message that came alone. */
+    public ReceivedMessage(
+            MessageKey key,
+            String acceptId,
+            String channel,
+            String sender,
+            Format format,
+            String controlId,
+            String type,
+            Instant receivedAt,
+            byte[] body) {
+        this(key, acceptId, channel, sender, format, controlId, type, receivedAt, BatchId.NONE, body);
     }
 
     /** Shows the key and the channel only: the body is a patient's. */

@@ -11,6 +11,7 @@ import io.crosswalk.intake.Intake;
 import io.crosswalk.intake.RecentlyAccepted;
 import io.crosswalk.intake.Rejection;
 import io.crosswalk.intake.Reply;
+import io.crosswalk.message.BatchId;
 import io.crosswalk.message.Issue;
 import io.crosswalk.message.ReceivedMessage;
 import io.crosswalk.pipeline.broker.DurableStore;
@@ -95,7 +96,7 @@ public final class Doors implements FrameListener, AutoCloseable {
             if (Batch.startsIn(frame)) {
                 batch(Batch.read(frame), frame, sender);
             } else {
-                message(frame, sender);
+                message(frame, BatchId.NONE, sender);
             }
         }
 
@@ -104,7 +105,7 @@ public final class Doors implements FrameListener, AutoCloseable {
             for (Issue issue : batch.issues()) {
                 record(channel, "E_BATCH_COUNT", issue.place(), issue.reason(), frame);
             }
-            List<byte[]> messages = batch.messages();
+            List<Batch.Member> messages = batch.members();
             Reply[] replies = new Reply[messages.size()];
             AtomicInteger waiting = new AtomicInteger(replies.length + 1);
             Runnable answered = () -> {
@@ -114,7 +115,7 @@ public final class Doors implements FrameListener, AutoCloseable {
             };
             for (int i = 0; i < replies.length; i++) {
                 int number = i;
-                message(messages.get(i), reply -> {
+                message(messages.get(i).message(), messages.get(i).in(), reply -> {
                     replies[number] = reply;
                     answered.run();
                 });
@@ -122,13 +123,13 @@ public final class Doors implements FrameListener, AutoCloseable {
             answered.run();
         }
 
-        private void message(byte[] frame, Consumer<Reply> sender) {
+        private void message(byte[] frame, BatchId in, Consumer<Reply> sender) {
             long start = System.nanoTime();
             Consumer<Reply> reply = answer -> {
                 sender.accept(answer);
                 events.acknowledged(channel, answer.code());
             };
-            Acceptance acceptance = intake.receive(frame, "");
+            Acceptance acceptance = intake.receive(frame, "", in);
             if (acceptance instanceof Acceptance.Accepted accepted) {
                 store(accepted, start, reply);
             } else if (acceptance instanceof Acceptance.Repeated repeated) {

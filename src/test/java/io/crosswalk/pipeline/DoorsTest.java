@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crosswalk.intake.AcceptedMessages.Earlier;
 import io.crosswalk.intake.ChannelOptions;
 import io.crosswalk.intake.Reply;
+import io.crosswalk.message.BatchId;
 import io.crosswalk.message.ReceivedMessage;
 import io.crosswalk.pipeline.broker.DurableStore;
 import java.io.ByteArrayOutputStream;
@@ -96,6 +97,7 @@ class DoorsTest {
         door.receive(batch(Samples.adt("M1", "P1"), Samples.adt("M2", "P2")), replies::add);
 
         assertThat(offered).extracting(ReceivedMessage::controlId).containsExactly("M1", "M2");
+        assertThat(offered).extracting(ReceivedMessage::batch).containsOnly(new BatchId("FILE7", "BATCH7"));
         outcomes.get(1).stored();
         assertThat(replies).as("no reply while one message is not on disk").isEmpty();
         outcomes.get(0).stored();

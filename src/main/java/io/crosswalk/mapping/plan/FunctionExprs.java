@@ -9,6 +9,7 @@ import io.crosswalk.source.SourceTime;
 import io.crosswalk.terminology.CodingSystems;
 import io.crosswalk.terminology.Units;
 import java.math.BigDecimal;
+import io.crosswalk.message.BatchId;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -57,6 +58,8 @@ final class FunctionExprs {
             Map.entry("portion", new Function(2, 2, Portion::new)),
             Map.entry("uuid", new Function(1, MANY, Uuid::new)),
             Map.entry("messageId", new Function(0, 0, a -> new MessageId())),
+            Map.entry("batchId", new Function(0, 0, a -> new InBatch(BatchId::batch))),
+            Map.entry("fileId", new Function(0, 0, a -> new InBatch(BatchId::file))),
             Map.entry("message", new Function(0, 0, a -> new Message())),
             Map.entry("position", new Function(0, 0, a -> new Position())),
             Map.entry("occurrence", new Function(1, MANY, Occurrence::new)),
@@ -592,6 +595,23 @@ final class FunctionExprs {
         @Override
         String text(Frame frame) {
             return frame.run.messageId();
+        }
+    }
+
+    /** What the message came in; nothing when it came alone. */
+    private static final class InBatch extends Computed {
+
+        private final java.util.function.Function<BatchId, String> id;
+
+        InBatch(java.util.function.Function<BatchId, String> id) {
+            this.id = id;
+        }
+
+        @Override
+        @Nullable
+        String text(Frame frame) {
+            String text = id.apply(frame.run.batch());
+            return text.isEmpty() ? null : text;
         }
     }
 

@@ -8,6 +8,7 @@ import io.crosswalk.fhir.FhirTypes;
 import io.crosswalk.fhir.Merge;
 import io.crosswalk.fhir.StableId;
 import io.crosswalk.mapping.expression.Rule;
+import io.crosswalk.message.BatchId;
 import io.crosswalk.message.Issue;
 import io.crosswalk.source.SourceNode;
 import io.crosswalk.source.SourcePath;
@@ -36,6 +37,7 @@ public final class Run {
     final @Nullable TraceListener trace;
     private final String messageId;
     private final byte[] body;
+    private final BatchId batch;
     private final MessagePlan plan;
     private final int productNames;
     private final List<Issue> issues = new ArrayList<>();
@@ -92,6 +94,7 @@ public final class Run {
             int productNames,
             String messageId,
             byte[] body,
+            BatchId batch,
             @Nullable TraceListener trace,
             @Nullable ConversionMemory memory,
             FhirJson json,
@@ -102,6 +105,7 @@ public final class Run {
         this.productNames = productNames;
         this.messageId = messageId;
         this.body = body;
+        this.batch = batch;
         this.trace = trace;
     }
 
@@ -155,6 +159,12 @@ public final class Run {
             trace.readMessage();
         }
         return body;
+    }
+
+    /** What the message came in. */
+    BatchId batch() {
+        looks++;
+        return batch;
     }
 
     /** Notes that a rule has looked at what stands beside its own segment. */

@@ -1,5 +1,6 @@
 package io.crosswalk.pipeline.broker;
 
+import io.crosswalk.message.BatchId;
 import io.crosswalk.message.Delivery;
 import io.crosswalk.message.Format;
 import io.crosswalk.message.MessageKey;
@@ -28,6 +29,8 @@ public final class Envelope {
     private static final SimpleString CONTROL_ID = SimpleString.of("cwControlId");
     private static final SimpleString TYPE = SimpleString.of("cwType");
     private static final SimpleString RECEIVED_AT = SimpleString.of("cwReceivedAt");
+    private static final SimpleString FILE_ID = SimpleString.of("cwFileId");
+    private static final SimpleString BATCH_ID = SimpleString.of("cwBatchId");
     private static final SimpleString DESTINATION = SimpleString.of("cwDestination");
     private static final SimpleString MESSAGE_ID = SimpleString.of("cwMessageId");
     private static final SimpleString CHECKSUM = SimpleString.of("cwChecksum");
@@ -55,6 +58,8 @@ public final class Envelope {
         message.putStringProperty(CONTROL_ID, SimpleString.of(received.controlId()));
         message.putStringProperty(TYPE, SimpleString.of(received.type()));
         putInstant(message, received.receivedAt());
+        putWhereGiven(message, FILE_ID, received.batch().file());
+        putWhereGiven(message, BATCH_ID, received.batch().batch());
         return message;
     }
 
@@ -80,6 +85,7 @@ public final class Envelope {
                 text(message, CONTROL_ID),
                 text(message, TYPE),
                 instant(message),
+                new BatchId(textWhereGiven(message, FILE_ID), textWhereGiven(message, BATCH_ID)),
                 body(message));
     }
 
@@ -101,6 +107,17 @@ public final class Envelope {
         message.putLongProperty(CHECKSUM, checksum(body));
         message.getBodyBuffer().writeBytes(body);
         return message;
+    }
+
+    private static void putWhereGiven(ClientMessage message, SimpleString name, String text) {
+        if (!text.isEmpty()) {
+            message.putStringProperty(name, SimpleString.of(text));
+        }
+    }
+
+    private static String textWhereGiven(ClientMessage message, SimpleString name) {
+        String text = message.getStringProperty(name);
+        return text == null ? "" : text;
     }
 
     private static void putInstant(ClientMessage message, Instant instant) {

@@ -1,10 +1,12 @@
 package io.crosswalk.source.hl7v2;
 
+import io.crosswalk.message.BatchId;
 import io.crosswalk.message.Issue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What may be a batch (HL7 v2.9, ch. 2.10.3: FHS, BHS, messages, BTS, FTS), MLLP frames, or just several messages one
@@ -21,25 +23,46 @@ public final class Batch {
      *
      * @param header the BHS segment as it came; empty when the messages stand without one
      */
-    public record Group(byte[] header, List<byte[]> messages) {
+    public record Group(byte[] header, List<Member> members) {
 
         public Group {
-            messages = List.copyOf(messages);
+            members = List.copyOf(members);
+        }
+
+        public List<byte[]> messages() {
+            return members.stream().map(Member::message).toList();
         }
 
         /** Shows no content. */
         @Override
         public String toString() {
-            return "Group[" + messages.size() + " messages]";
+            return "Group[" + members.size() + " messages]";
         }
     }
+
+    /**
+     * One message.
+     *
+     * @param in what it came in
+     */
+    public record Member(BatchId in, byte[] message) {
+
+        /** Shows no content. */
+        @Override
+        public String toString() {
+            return "Member[" + message.length + " bytes]";
+        }
+    }
+
+    /** FHS and BHS have their control id in field 11. */
+    private static final int CONTROL_ID = 11;
 
     private static final byte[] NONE = new byte[0];
 
     private final byte[] bytes;
     private final List<Group> groups = new ArrayList<>();
     private final List<Issue> issues = new ArrayList<>();
-    private final List<byte[]> gathered = new ArrayList<>();
+    private final List<Member> gathered = new ArrayList<>();
     private byte[] fileHeader = NONE;
     private byte[] groupHeader = NONE;
     private int batches;
@@ -54,7 +77,7 @@ public final class Batch {
             line = nextLine(end);
         }
         if (open) {
-            gathered.add(start == 0 ? bytes : Arrays.copyOfRange(bytes, start, bytes.length));
+            gather(start == 0 ? bytes : Arrays.copyOfRange(bytes, start, bytes.length));
         }
         closeGroup();
     }
@@ -91,7 +114,12 @@ public final class Batch {
 
     /** All messages in order. */
     public List<byte[]> messages() {
-        return groups.stream().flatMap(group -> group.messages().stream()).toList();
+        return members().stream().map(Member::message).toList();
+    }
+
+    /** All messages in order, each with what it came in. */
+    public List<Member> members() {
+        return groups.stream().flatMap(group -> group.members().stream()).toList();
     }
 
     /** Where the counts of the trailers contradict what came: something may be missing. */
@@ -129,10 +157,25 @@ public final class Batch {
 
     private void closeMessage(int end) {
         if (open) {
-            gathered.add(Arrays.copyOfRange(bytes, start, end));
+            gather(Arrays.copyOfRange(bytes, start, end));
             start = end;
         }
         open = false;
+    }
+
+    private void gather(byte[] message) {
+        gathered.add(new Member(new BatchId(controlId(fileHeader), controlId(groupHeader)), message));
+    }
+
+    /** One byte one character, as names are compared everywhere before a character set is known. */
+    private static String controlId(byte[] header) {
+        if (header.length == 0) {
+            return "";
+        }
+        String text = new String(header, StandardCharsets.ISO_8859_1);
+        // The separator is field 1 itself, so the piece behind it is field 2.
+        String[] pieces = text.split(Pattern.quote(text.substring(3, 4)), -1);
+        return pieces.length < CONTROL_ID ? "" : pieces[CONTROL_ID - 1].strip();
     }
 
     private void closeGroup() {

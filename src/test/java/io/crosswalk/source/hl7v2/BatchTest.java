@@ -2,6 +2,7 @@ package io.crosswalk.source.hl7v2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crosswalk.message.BatchId;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,17 @@ class BatchTest {
                 .containsExactly("BHS|^~\\&|X", "BHS|^~\\&|Y");
         assertThat(batch.groups()).extracting(group -> group.messages().size()).containsExactly(1, 0);
         assertThat(batch.issues()).isEmpty();
+    }
+
+    @Test
+    void tellsOfEachMessageTheBatchAndTheFileThatItCameIn() {
+        Batch batch = Batch.read(("FHS|^~\\&|F||||||||FILE\rBHS|^~\\&|X||||||||ONE\r" + A + "BTS|1\rBHS#^~\\&#Y########TWO#\r" + B
+                        + "BTS#1\r" + A)
+                .getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(batch.members())
+                .extracting(Batch.Member::in)
+                .containsExactly(new BatchId("FILE", "ONE"), new BatchId("FILE", "TWO"), new BatchId("FILE", ""));
     }
 
     @Test
