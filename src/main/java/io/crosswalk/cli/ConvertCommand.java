@@ -94,6 +94,11 @@ final class ConvertCommand implements Callable<Integer> {
     private boolean unmapped;
 
     @Option(
+            names = "--lossless",
+            description = "Keep each value of the message that is not mapped in one extension of the Bundle.")
+    private boolean lossless;
+
+    @Option(
             names = "--profiles",
             paramLabel = "DIR",
             description =
@@ -205,9 +210,7 @@ final class ConvertCommand implements Callable<Integer> {
             report.failed(name, String.valueOf(e.getMessage()));
             return;
         }
-        TracedConversion made = explain || page || unmapped
-                ? with.converter().convertTraced(message)
-                : TracedConversion.plain(with.converter().convert(message));
+        TracedConversion made = converted(with.converter(), message);
         List<Issue> findings = with.findings(message, made.conversion());
         TracedConversion result = made.withIssues(findings);
         Path written = null;
@@ -223,6 +226,15 @@ final class ConvertCommand implements Callable<Integer> {
         explain(input.output() + suffix, new ExplainJson.Heading(name, message.type(), message.controlId()), result);
         report.result(name, message, result, written);
         report.findings(name, findings);
+    }
+
+    private TracedConversion converted(Converter converter, ReceivedMessage message) {
+        if (lossless) {
+            return converter.convertLossless(message);
+        }
+        return explain || page || unmapped
+                ? converter.convertTraced(message)
+                : TracedConversion.plain(converter.convert(message));
     }
 
     /** A message that could not be converted is explained as well: what stopped it stands among the issues. */

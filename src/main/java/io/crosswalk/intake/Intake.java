@@ -56,7 +56,9 @@ public final class Intake {
             return rejected(header, key, now, rejection.get());
         }
         Optional<AcceptedMessages.Earlier> first = earlier.find(key);
-        return first.isPresent() ? repeated(header, key, first.get()) : acceptedOrUnreadable(header, key, now, in, frame);
+        return first.isPresent()
+                ? repeated(header, key, first.get())
+                : acceptedOrUnreadable(header, key, now, in, frame);
     }
 
     private Acceptance rejected(MshHeader header, MessageKey key, Instant now, Rejection rejection) {
@@ -71,8 +73,7 @@ public final class Intake {
         return reply(header, AckOutcome.STORED, key, first.acceptedAt(), Optional.empty());
     }
 
-    private Acceptance acceptedOrUnreadable(
-            MshHeader header, MessageKey key, Instant now, BatchId in, byte[] frame) {
+    private Acceptance acceptedOrUnreadable(MshHeader header, MessageKey key, Instant now, BatchId in, byte[] frame) {
         try {
             return accepted(header, Hl7v2Header.read(frame), key, now, in, frame);
         } catch (Hl7v2HeaderException e) {

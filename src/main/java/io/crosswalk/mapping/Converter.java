@@ -38,6 +38,12 @@ public final class Converter {
     /** Writers keep their buffer: each thread has its own. */
     private static final ThreadLocal<FhirJson> JSON = ThreadLocal.withInitial(FhirJson::new);
 
+    private static final Issue NO_PLACE = Issue.error(
+            "unmapped-not-kept",
+            "Bundle",
+            "",
+            "the mappings make neither a MessageHeader nor a Provenance of this message, so what is not mapped has no place");
+
     private final MappingLibrary library;
     private final Translations translations;
     private final ConversionMemory memory = new ConversionMemory();
@@ -67,6 +73,24 @@ public final class Converter {
         return tree == null
                 ? TracedConversion.plain(result.conversion())
                 : trace.explain(result.conversion(), result.head(), result.entries(), tree, result.plan());
+    }
+
+    /**
+     * As {@link #convertTraced}, and every value that is not in the Bundle is kept in one extension of it. The explanation does not
+     * tell of the extension.
+     */
+    public TracedConversion convertLossless(ReceivedMessage message) {
+        Trace trace = new Trace();
+        Result result = run(message, trace, null);
+        SourceTree tree = result.tree();
+        Conversion made = result.conversion();
+        if (tree == null) {
+            return TracedConversion.plain(made);
+        }
+        TracedConversion explained = trace.explain(made, result.head(), result.entries(), tree, result.plan());
+        return UnmappedExtension.add(explained.values(), result.entries(), message.body())
+                ? explained.withBundle(bundle(message, made.kind(), result.head(), result.entries()))
+                : explained.withIssues(List.of(NO_PLACE));
     }
 
     /** Where the elements of a message's Bundle come from, also those that are missing. Slower than {@link #convertTraced}. */
@@ -162,8 +186,7 @@ public final class Converter {
         if (counts.isEmpty() && kind == BundleKind.TRANSACTION) {
             return failed(message, issues, Issue.fatal("nothing-mapped", "", "no rule found a value in this message"));
         }
-        byte[] bundle =
-                JSON.get().bundle(StableId.of("Bundle", message.key().value()), kind, run.head(), run.entries());
+        byte[] bundle = bundle(message, kind, run.head(), run.entries());
         boolean toWrite = kind == BundleKind.TRANSACTION;
         Conversion conversion = new Conversion(
                 message.key(),
@@ -176,6 +199,11 @@ public final class Converter {
                 issues,
                 library.version());
         return new Result(conversion, plan, tree, run.head(), run.entries());
+    }
+
+    private static byte[] bundle(
+            ReceivedMessage message, BundleKind kind, @Nullable Composite head, List<BundleEntry> entries) {
+        return JSON.get().bundle(StableId.of("Bundle", message.key().value()), kind, head, entries);
     }
 
     private static List<String> written(List<BundleEntry> entries) {

@@ -28,6 +28,11 @@ public record TracedConversion(
         return new TracedConversion(conversion, List.of(), List.of(), List.of());
     }
 
+    /** The same with more in the Bundle. */
+    TracedConversion withBundle(byte[] bundle) {
+        return new TracedConversion(conversion.withBundle(bundle), elements, values, unmapped);
+    }
+
     /** The same with more issues. */
     public TracedConversion withIssues(List<Issue> more) {
         return more.isEmpty() ? this : new TracedConversion(conversion.withIssues(more), elements, values, unmapped);

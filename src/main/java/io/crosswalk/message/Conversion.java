@@ -44,11 +44,16 @@ public record Conversion(
         }
     }
 
+    /** The same with more in the Bundle. */
+    public Conversion withBundle(byte[] fuller) {
+        return new Conversion(key, fuller, kind, patient, resources, written, merges, issues, mappings);
+    }
+
     /** The same with more issues behind its own. */
     public Conversion withIssues(List<Issue> more) {
         List<Issue> all = new ArrayList<>(issues);
         all.addAll(more);
-        return new Conversion(key, bundle, patient, resources, all, mappings);
+        return new Conversion(key, bundle, kind, patient, resources, written, merges, all, mappings);
     }
 
     public boolean failed() {

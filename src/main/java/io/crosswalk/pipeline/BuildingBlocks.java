@@ -20,7 +20,7 @@ public enum BuildingBlocks {
             List.of("channel"),
             List.of("ack", "types", "senders", "processingIds", "aeIsFinal")),
     INBOUND(Place.START, "the accepted messages of a channel, in their order", List.of("channel"), List.of()),
-    CONVERT(Place.INSIDE, "makes a FHIR Bundle of the message", List.of(), List.of()),
+    CONVERT(Place.INSIDE, "makes a FHIR Bundle of the message", List.of(), List.of("lossless")),
     VALIDATE(
             Place.INSIDE,
             "looks at the Bundle before it leaves",
@@ -96,7 +96,7 @@ public enum BuildingBlocks {
             case "ack" -> names(AckMode.values());
             case "against" -> names(Depth.values());
             case "findings" -> names(Consequence.values());
-            case "aeIsFinal" -> List.of("true", "false");
+            case "aeIsFinal", "lossless" -> List.of("true", "false");
             default -> List.of();
         };
     }

@@ -91,6 +91,7 @@ public final class Engine implements AutoCloseable {
         this.writer = new InboundWriter(broker, new OnRecord(history::earlier));
         this.stages = new Stages(
                 new ConvertStage(message -> this.converter.apply(message)),
+                new ConvertStage(this::lossless),
                 new MergedRecords(merges),
                 this::origins,
                 new ValidateStage(),
@@ -257,6 +258,11 @@ public final class Engine implements AutoCloseable {
         return now instanceof SampledConversion mapped
                 ? mapped.explain(message)
                 : TracedConversion.plain(convertOnly(message));
+    }
+
+    private Conversion lossless(ReceivedMessage message) {
+        Function<ReceivedMessage, Conversion> now = converter;
+        return now instanceof SampledConversion mapped ? mapped.lossless(message) : now.apply(message);
     }
 
     private ElementOrigins origins(ReceivedMessage message) {

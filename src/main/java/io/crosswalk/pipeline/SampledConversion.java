@@ -55,6 +55,11 @@ final class SampledConversion implements Function<ReceivedMessage, Conversion> {
         return converter.convertTraced(message);
     }
 
+    /** The conversion with everything of the message in its Bundle. */
+    Conversion lossless(ReceivedMessage message) {
+        return converter.convertLossless(message).conversion();
+    }
+
     ElementOrigins origins(ReceivedMessage message) {
         return converter.origins(message);
     }

@@ -26,6 +26,7 @@ import java.util.function.Function;
 public final class Stages {
 
     private final ConvertStage convert;
+    private final ConvertStage lossless;
     private final MergedRecords merged;
     private final Function<ReceivedMessage, ElementOrigins> origins;
     private final ValidateStage validate;
@@ -33,9 +34,13 @@ public final class Stages {
     private final Router router;
     private final PipelineEvents events;
 
-    /** @param origins where the elements of a message's Bundle come from; asked when they do not keep to a profile */
+    /**
+     * @param lossless as {@code convert}, and keeps what is not mapped
+     * @param origins where the elements of a message's Bundle come from; asked when they do not keep to a profile
+     */
     Stages(
             ConvertStage convert,
+            ConvertStage lossless,
             MergedRecords merged,
             Function<ReceivedMessage, ElementOrigins> origins,
             ValidateStage validate,
@@ -43,6 +48,7 @@ public final class Stages {
             Router router,
             PipelineEvents events) {
         this.convert = convert;
+        this.lossless = lossless;
         this.merged = merged;
         this.origins = origins;
         this.validate = validate;
@@ -52,11 +58,20 @@ public final class Stages {
     }
 
     public void convert(Journey journey) {
+        convert(journey, convert);
+    }
+
+    /** As {@link #convert(Journey)}; the Bundle holds what is not mapped as well. */
+    public void convertLossless(Journey journey) {
+        convert(journey, lossless);
+    }
+
+    private void convert(Journey journey, ConvertStage with) {
         if (journey.ended()) {
             return;
         }
         long start = System.nanoTime();
-        Conversion conversion = merged.keep(convert.convert(journey.message()));
+        Conversion conversion = merged.keep(with.convert(journey.message()));
         long nanos = System.nanoTime() - start;
         journey.converted(conversion, nanos / 1000);
         events.converted(journey.channel(), conversion.issues(), nanos);

@@ -35,6 +35,7 @@ class JourneyTest {
 
     private final Stages stages = new Stages(
             new ConvertStage(Samples::convert),
+            new ConvertStage(Samples::convert),
             new MergedRecords(new MergeRegister(() -> {
                 throw new SQLException("no other engine merges anything here");
             })),

@@ -8,6 +8,7 @@ import io.crosswalk.mapping.Converter;
 import io.crosswalk.mapping.ElementOrigins;
 import io.crosswalk.mapping.MappingLibrary;
 import io.crosswalk.mapping.TracedConversion;
+import io.crosswalk.message.BundleKind;
 import io.crosswalk.message.Conversion;
 import io.crosswalk.message.Format;
 import io.crosswalk.message.Issue;
@@ -148,7 +149,10 @@ class ProfileCheckTest {
         Conversion conversion = new Conversion(
                 MessageKey.of("t", "", "", "", "", new byte[0]),
                 bundle.getBytes(StandardCharsets.UTF_8),
+                BundleKind.TRANSACTION,
                 "",
+                List.of(),
+                List.of(),
                 List.of(),
                 List.of(),
                 "");

@@ -2,6 +2,7 @@ package io.crosswalk.mapping.plan;
 
 import io.crosswalk.fhir.PrimitiveText;
 import io.crosswalk.fhir.StableId;
+import io.crosswalk.message.BatchId;
 import io.crosswalk.message.Issue;
 import io.crosswalk.source.Need;
 import io.crosswalk.source.SourceNode;
@@ -9,7 +10,6 @@ import io.crosswalk.source.SourceTime;
 import io.crosswalk.terminology.CodingSystems;
 import io.crosswalk.terminology.Units;
 import java.math.BigDecimal;
-import io.crosswalk.message.BatchId;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;

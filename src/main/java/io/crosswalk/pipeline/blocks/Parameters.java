@@ -48,6 +48,16 @@ final class Parameters {
         return value == null ? otherwise : value.toString().strip();
     }
 
+    /** Only {@code true} and {@code false}: a slip must not switch something off in silence. */
+    boolean truth(String parameter) {
+        String value = optional(parameter, "false");
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new IllegalArgumentException(
+                    "crosswalk:" + block + "?" + parameter + "=" + value + ": there is true, false");
+        }
+        return value.equals("true");
+    }
+
     Set<String> set(String parameter) {
         return Arrays.stream(optional(parameter, "").split(",", -1))
                 .map(String::strip)

@@ -26,9 +26,13 @@ final class StageEndpoint extends BlockEndpoint {
         super(uri, component);
         Depth depth = parameters.choice("against", Depth.class, Depth.NONE);
         Optional<ProfileCheck> profiles = profiles(parameters);
+        boolean lossless = parameters.truth("lossless");
         Stages stages = engine().stages();
         this.block = switch (stage) {
-            case CONVERT -> exchange -> stages.convert(journey(exchange));
+            case CONVERT ->
+                lossless
+                        ? exchange -> stages.convertLossless(journey(exchange))
+                        : exchange -> stages.convert(journey(exchange));
             case VALIDATE -> exchange -> stages.validate(journey(exchange), depth, profiles);
             case CONSENT -> exchange -> stages.consent(journey(exchange));
             case ROUTING -> exchange -> stages.route(journey(exchange));

@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Test;
 /** The names of a batch stay with each message of it: its sender asks by them. */
 class BatchProvenanceTest {
 
-    private static final String ADMISSION = "MSH|^~\\&|HIS|STMARY|||20260308225900+0100||ADT^A01^ADT_A01|N4411|P|2.5.1\r"
-            + "EVN|A01|20260308225900+0100\rPID|1||880011^^^STMARY^MR||Lindgren^Maja\rPV1|1|I\r";
+    private static final String ADMISSION =
+            "MSH|^~\\&|HIS|STMARY|||20260308225900+0100||ADT^A01^ADT_A01|N4411|P|2.5.1\r"
+                    + "EVN|A01|20260308225900+0100\rPID|1||880011^^^STMARY^MR||Lindgren^Maja\rPV1|1|I\r";
 
     private final Converter converter = new Converter(ShippedMappings.LIBRARY);
 
@@ -46,8 +47,7 @@ class BatchProvenanceTest {
 
     @Test
     void namesTheBatchAndTheFileThatTheMessageCameIn() {
-        assertThat(sources(new BatchId("NIGHT", "B7")))
-                .contains("HL7 v2 batch B7", "HL7 v2 file of batches NIGHT");
+        assertThat(sources(new BatchId("NIGHT", "B7"))).contains("HL7 v2 batch B7", "HL7 v2 file of batches NIGHT");
     }
 
     @Test

@@ -86,8 +86,8 @@ class BatchTest {
 
     @Test
     void tellsOfEachMessageTheBatchAndTheFileThatItCameIn() {
-        Batch batch = Batch.read(("FHS|^~\\&|F||||||||FILE\rBHS|^~\\&|X||||||||ONE\r" + A + "BTS|1\rBHS#^~\\&#Y########TWO#\r" + B
-                        + "BTS#1\r" + A)
+        Batch batch = Batch.read(("FHS|^~\\&|F||||||||FILE\rBHS|^~\\&|X||||||||ONE\r" + A
+                        + "BTS|1\rBHS#^~\\&#Y########TWO#\r" + B + "BTS#1\r" + A)
                 .getBytes(StandardCharsets.ISO_8859_1));
 
         assertThat(batch.members())

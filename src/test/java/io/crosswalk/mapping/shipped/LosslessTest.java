@@ -1,0 +1,149 @@
+package io.crosswalk.mapping.shipped;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crosswalk.mapping.Converter;
+import io.crosswalk.mapping.TracedConversion;
+import io.crosswalk.mapping.TracedConversion.SourceValue;
+import io.crosswalk.message.Format;
+import io.crosswalk.message.MessageKey;
+import io.crosswalk.message.ReceivedMessage;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hl7.fhir.r4.model.Base64BinaryType;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.MessageHeader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** In lossless mode nothing of a message is lost: it is mapped, or it stands in the extension as it was sent. */
+class LosslessTest {
+
+    private static final String URL = "https://crosswalk.io/fhir/StructureDefinition/unmapped-source-values";
+    private static final String MSH = "MSH|^~\\&|HIS|STMARY|||20260308225900+0100||ADT^A01^ADT_A01|N4411|P|2.5.1\rEVN|A01\r";
+
+    private static final Converter CONVERTER = new Converter(ShippedMappings.LIBRARY);
+
+    static List<Path> examples() {
+        return ShippedMappings.exampleFolders();
+    }
+
+    private static TracedConversion convert(byte[] body) {
+        return CONVERTER.convertLossless(new ReceivedMessage(
+                MessageKey.of("adt", "", "", "", "", body), "", "adt", "", Format.HL7V2, "", "", Instant.EPOCH, body));
+    }
+
+    /** What the extension holds, place by place, in its order. */
+    private static Map<String, String> kept(TracedConversion conversion) {
+        Bundle bundle = ShippedMappings.parse(conversion.conversion());
+        Map<String, String> kept = new LinkedHashMap<>();
+        for (Extension all : ShippedMappings.only(bundle, MessageHeader.class).getExtensionsByUrl(URL)) {
+            for (Extension value : all.getExtensionsByUrl("value")) {
+                kept.put(value.getExtensionString("place"), value.getExtensionString("text"));
+            }
+        }
+        return kept;
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void eachValueOfAnExampleIsMappedOrKept(Path example) {
+        TracedConversion conversion = convert(ShippedMappings.example(
+                ShippedMappings.EXAMPLES.relativize(example).toString()));
+        Map<String, String> kept = kept(conversion);
+
+        Map<String, String> expected = new LinkedHashMap<>();
+        for (SourceValue value : conversion.values()) {
+            if (!value.fate().isMapped()) {
+                expected.put(value.place(), value.text().isEmpty() ? "\"\"" : value.text());
+            }
+        }
+        assertThat(kept).containsExactlyEntriesOf(expected);
+    }
+
+    @Test
+    void keepsPartsRepetitionsAndUnknownSegmentsAsTheyWereSent() {
+        Map<String, String> kept = kept(convert((MSH
+                        + "PID|1||880011^^^STMARY^MR||Lindgren^Maja\rPV1|1|I\rZAB|one&two^three~four||\"\"|a \\T\\ b \\F\\ \"c\"\r")
+                .getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(kept)
+                .containsEntry("ZAB-1[1].1.1", "one")
+                .containsEntry("ZAB-1[1].1.2", "two")
+                .containsEntry("ZAB-1[1].2", "three")
+                .containsEntry("ZAB-1[2]", "four")
+                .containsEntry("ZAB-3", "\"\"")
+                .containsEntry("ZAB-4", "a & b | \"c\"")
+                .doesNotContainKey("PID-5.1");
+    }
+
+    /** The bytes that were sent, of each place whose text does not tell them. */
+    private static Map<String, byte[]> bytes(TracedConversion conversion) {
+        Bundle bundle = ShippedMappings.parse(conversion.conversion());
+        Map<String, byte[]> bytes = new LinkedHashMap<>();
+        for (Extension value : ShippedMappings.only(bundle, MessageHeader.class)
+                .getExtensionByUrl(URL)
+                .getExtensionsByUrl("value")) {
+            Extension sent = value.getExtensionByUrl("bytes");
+            if (sent != null) {
+                bytes.put(value.getExtensionString("place"), ((Base64BinaryType) sent.getValue()).getValue());
+            }
+        }
+        return bytes;
+    }
+
+    @Test
+    void keepsTheBytesWhereTheTextDoesNotTellThem() {
+        byte[] body = (MSH + "PID|1||880011^^^STMARY^MR\rPV1|1|I\rZAB|a\\X07\\b|a\\.br\\b|plain|\u00fc\r")
+                .getBytes(StandardCharsets.ISO_8859_1);
+
+        Map<String, byte[]> bytes = bytes(convert(body));
+
+        assertThat(bytes).containsOnlyKeys("ZAB-1", "ZAB-2", "ZAB-4");
+        assertThat(bytes.get("ZAB-1")).asString(StandardCharsets.US_ASCII).isEqualTo("a\\X07\\b");
+        assertThat(bytes.get("ZAB-2")).asString(StandardCharsets.US_ASCII).isEqualTo("a\\.br\\b");
+        assertThat(bytes.get("ZAB-4")).containsExactly(0xfc);
+        assertThat(kept(convert(body))).containsEntry("ZAB-2", "a\nb").containsEntry("ZAB-4", "\u00fc");
+    }
+
+    @Test
+    void keepsATextThatIsTooLongForAStringAsBytesOnly() {
+        String text = "x".repeat(300_000);
+        byte[] body = (MSH + "PID|1||880011^^^STMARY^MR\rPV1|1|I\rZAB|" + text + "\r").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(bytes(convert(body)).get("ZAB-1"))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(text);
+        assertThat(kept(convert(body))).containsEntry("ZAB-1", null);
+    }
+
+    @Test
+    void keepsAValueThatARuleCouldNotUse() {
+        Map<String, String> kept = kept(convert(
+                (MSH + "PID|1||880011^^^STMARY^MR||Lindgren||not a date\rPV1|1|I\r").getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(kept).containsEntry("PID-7", "not a date");
+    }
+
+    @Test
+    void isTheSameBundleApartFromTheExtensionAndEachTimeTheSame() {
+        byte[] body = (MSH + "PID|1||880011^^^STMARY^MR||Lindgren\rPV1|1|I\rZAB|x\r").getBytes(StandardCharsets.UTF_8);
+        Bundle bundle = ShippedMappings.parse(convert(body).conversion());
+        ShippedMappings.only(bundle, MessageHeader.class).getExtension().removeIf(one -> one.getUrl().equals(URL));
+        ReceivedMessage message = new ReceivedMessage(
+                MessageKey.of("adt", "", "", "", "", body), "", "adt", "", Format.HL7V2, "", "", Instant.EPOCH, body);
+
+        assertThat(bundle.equalsDeep(ShippedMappings.parse(CONVERTER.convert(message))))
+                .isTrue();
+        assertThat(convert(body).conversion().bundle())
+                .isEqualTo(convert(body).conversion().bundle());
+        assertThat(new String(CONVERTER.convert(message).bundle(), StandardCharsets.UTF_8))
+                .doesNotContain("unmapped-source-values");
+    }
+}
