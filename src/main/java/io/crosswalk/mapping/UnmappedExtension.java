@@ -57,7 +57,8 @@ final class UnmappedExtension {
         }
         Optional<BundleEntry> place = PLACES.stream()
                 .flatMap(type -> entries.stream()
-                        .filter(entry -> entry.isWritten() && entry.type().name().equals(type)))
+                        .filter(entry ->
+                                entry.isWritten() && entry.type().name().equals(type)))
                 .findFirst();
         place.ifPresent(entry -> {
             UnmappedExtension kept = new UnmappedExtension(message);

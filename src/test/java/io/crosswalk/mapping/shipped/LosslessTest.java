@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LosslessTest {
 
     private static final String URL = "https://crosswalk.io/fhir/StructureDefinition/unmapped-source-values";
-    private static final String MSH = "MSH|^~\\&|HIS|STMARY|||20260308225900+0100||ADT^A01^ADT_A01|N4411|P|2.5.1\rEVN|A01\r";
+    private static final String MSH =
+            "MSH|^~\\&|HIS|STMARY|||20260308225900+0100||ADT^A01^ADT_A01|N4411|P|2.5.1\rEVN|A01\r";
 
     private static final Converter CONVERTER = new Converter(ShippedMappings.LIBRARY);
 
@@ -135,7 +136,9 @@ class LosslessTest {
     void isTheSameBundleApartFromTheExtensionAndEachTimeTheSame() {
         byte[] body = (MSH + "PID|1||880011^^^STMARY^MR||Lindgren\rPV1|1|I\rZAB|x\r").getBytes(StandardCharsets.UTF_8);
         Bundle bundle = ShippedMappings.parse(convert(body).conversion());
-        ShippedMappings.only(bundle, MessageHeader.class).getExtension().removeIf(one -> one.getUrl().equals(URL));
+        ShippedMappings.only(bundle, MessageHeader.class)
+                .getExtension()
+                .removeIf(one -> one.getUrl().equals(URL));
         ReceivedMessage message = new ReceivedMessage(
                 MessageKey.of("adt", "", "", "", "", body), "", "adt", "", Format.HL7V2, "", "", Instant.EPOCH, body);
 
