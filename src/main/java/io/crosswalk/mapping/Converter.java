@@ -261,6 +261,11 @@ public final class Converter {
                 List.of());
     }
 
+    /** The mappings that it works with. */
+    public MappingLibrary library() {
+        return library;
+    }
+
     /** What is loaded, for those who report on it. */
     Plan plan() {
         return library.plan();

@@ -14,6 +14,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All mappings of an installation, checked and compiled. Immutable, shared by all threads. */
@@ -93,6 +94,11 @@ public final class MappingLibrary {
     /** A channel by which messages of a site come; empty when it is not known by its channel. */
     String channelOf(String site) {
         return finder == null ? "" : finder.channelOf(site);
+    }
+
+    /** The channels that sites name as theirs, by the name of the site: without a route of that name their messages never come. */
+    public Map<String, Set<String>> channelsOfSites() {
+        return finder == null ? Map.of() : finder.channels();
     }
 
     Plan plan() {

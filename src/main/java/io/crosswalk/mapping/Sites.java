@@ -7,11 +7,14 @@ import io.crosswalk.mapping.plan.OverlayDefinition.Line;
 import io.crosswalk.source.hl7v2.Hl7v2Message;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +27,7 @@ final class Sites {
     private static final char SEPARATOR = 0;
 
     private final List<Question> questions;
-    private final Map<String, String> channels;
+    private final Map<String, Set<String>> channels;
 
     /** Places of which all must be looked at together, and the sites by what stands there. */
     private record Question(List<Place> places, Map<String, Site> answers) {}
@@ -45,7 +48,7 @@ final class Sites {
         }
     }
 
-    private Sites(List<Question> questions, Map<String, String> channels) {
+    private Sites(List<Question> questions, Map<String, Set<String>> channels) {
         this.questions = questions;
         this.channels = channels;
     }
@@ -65,7 +68,12 @@ final class Sites {
 
     /** A channel by which messages of the site come; empty when it is not known by its channel. */
     String channelOf(String site) {
-        return channels.getOrDefault(site, "");
+        return channels.getOrDefault(site, Set.of()).stream().findFirst().orElse("");
+    }
+
+    /** The channels that the lines of sites name, by site. */
+    Map<String, Set<String>> channels() {
+        return channels;
     }
 
     private static String key(List<Place> places, String channel, Hl7v2Message message) {
@@ -83,7 +91,7 @@ final class Sites {
     static final class Builder {
 
         private final List<Claim> claims = new ArrayList<>();
-        private final Map<String, String> channels = new HashMap<>();
+        private final Map<String, Set<String>> channels = new TreeMap<>();
 
         /** One combination of values, and the line that claims the messages that have it. */
         private record Claim(Map<String, String> values, Site site, OverlayDefinition overlay, Line line) {
@@ -118,7 +126,8 @@ final class Sites {
                 }
                 List<String> byChannel = allowed.getOrDefault(SiteCondition.CHANNEL, List.of());
                 if (!byChannel.isEmpty()) {
-                    channels.putIfAbsent(site.name(), byChannel.get(0));
+                    channels.computeIfAbsent(site.name(), first -> new LinkedHashSet<>())
+                            .addAll(byChannel);
                 }
                 List<Map<String, String>> combinations = new ArrayList<>(List.of(new TreeMap<>()));
                 allowed.forEach((place, values) -> multiply(combinations, place, values));
@@ -197,7 +206,7 @@ final class Sites {
                     questions.entrySet().stream()
                             .map(entry -> new Question(entry.getKey(), Map.copyOf(entry.getValue())))
                             .toList(),
-                    Map.copyOf(channels));
+                    Collections.unmodifiableMap(channels));
         }
 
         private static String key(String[] values) {

@@ -235,6 +235,24 @@ public final class Engine implements AutoCloseable {
         return new TreeSet<>(channels);
     }
 
+    /**
+     * What the overlays of sites ask for and the routes do not have, in words: a channel that no route has. Such a site is never
+     * found. It is no fault, since a route may be added while the engine runs.
+     */
+    List<String> sitesWithoutRoute() {
+        if (!(converter instanceof SampledConversion mapped)) {
+            return List.of();
+        }
+        List<String> missing = new ArrayList<>();
+        mapped.channelsOfSites()
+                .forEach((site, wanted) -> wanted.stream()
+                        .filter(channel -> !channels.contains(channel))
+                        .map(channel -> "the overlay of site '" + site + "' is for channel '" + channel
+                                + "', and no route has a channel of that name; there are " + String.join(", ", channels))
+                        .forEach(missing::add));
+        return missing;
+    }
+
     /** The lines to all destinations, in the order of their names. */
     public Collection<DestinationLine> lines() {
         return List.copyOf(lines.values());

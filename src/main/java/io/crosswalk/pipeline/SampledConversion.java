@@ -7,6 +7,7 @@ import io.crosswalk.mapping.TracedConversion.UnmappedValue;
 import io.crosswalk.message.Conversion;
 import io.crosswalk.message.ReceivedMessage;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -53,6 +54,10 @@ final class SampledConversion implements Function<ReceivedMessage, Conversion> {
     /** The conversion with its explanation: the same as ever, made anew with the mappings of now. */
     TracedConversion explain(ReceivedMessage message) {
         return converter.convertTraced(message);
+    }
+
+    Map<String, Set<String>> channelsOfSites() {
+        return converter.library().channelsOfSites();
     }
 
     /** The conversion with everything of the message in its Bundle. */

@@ -22,10 +22,13 @@ import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.apache.camel.spi.CamelContextCustomizer;
 import org.apache.camel.spi.CamelEvent.CamelContextStartedEvent;
 import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
 
 /** Makes the engine and its building blocks known to the container. */
 @Singleton
 public class Wiring {
+
+    private static final Logger LOG = Logger.getLogger(Wiring.class);
 
     @Produces
     @Singleton
@@ -81,5 +84,6 @@ public class Wiring {
     void deliver(@Observes CamelContextStartedEvent started, Engine engine) throws Exception {
         CamelContext context = (CamelContext) started.getContext();
         DeliveryRoutes.add(context, engine.settings().destinations().keySet());
+        engine.sitesWithoutRoute().forEach(LOG::warn);
     }
 }

@@ -3,7 +3,6 @@ package io.crosswalk.pipeline;
 import io.crosswalk.intake.FrameLimits;
 import io.crosswalk.intake.MllpFraming;
 import io.crosswalk.pipeline.blocks.CrosswalkComponent;
-import io.crosswalk.pipeline.settings.Settings;
 import io.crosswalk.pipeline.settings.SettingsReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -46,8 +45,15 @@ final class TestEngine implements AutoCloseable {
     }
 
     static TestEngine start(Map<String, String> values, Path route) throws Exception {
-        Settings settings = SettingsReader.read(values);
-        Engine engine = Engine.open(settings, new PipelineEvents() {}, () -> Samples::convert);
+        return start(Engine.open(SettingsReader.read(values), new PipelineEvents() {}, () -> Samples::convert), route);
+    }
+
+    /** With the mappings of the settings. */
+    static TestEngine startWithMappings(Map<String, String> values, Path route) throws Exception {
+        return start(Engine.open(SettingsReader.read(values), new PipelineEvents() {}), route);
+    }
+
+    private static TestEngine start(Engine engine, Path route) throws Exception {
         int port = freePort();
         DefaultCamelContext camel = new DefaultCamelContext();
         try {
