@@ -248,7 +248,8 @@ public final class Engine implements AutoCloseable {
                 .forEach((site, wanted) -> wanted.stream()
                         .filter(channel -> !channels.contains(channel))
                         .map(channel -> "the overlay of site '" + site + "' is for channel '" + channel
-                                + "', and no route has a channel of that name; there are " + String.join(", ", channels))
+                                + "', and no route has a channel of that name; there are "
+                                + String.join(", ", channels))
                         .forEach(missing::add));
         return missing;
     }

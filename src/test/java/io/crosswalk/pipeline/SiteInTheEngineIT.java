@@ -33,8 +33,7 @@ class SiteInTheEngineIT {
 
     private static final String WARD = "https://st-mary.example/fhir/ward";
 
-    private static final String OVERLAY =
-            """
+    private static final String OVERLAY = """
             overlay: st-mary
             for:
               - MSH-4.1 = "STMARY"
@@ -48,17 +47,14 @@ class SiteInTheEngineIT {
                 - ZPI[Patient] into patient
             """;
 
-    private static final String SEGMENT =
-            """
+    private static final String SEGMENT = """
             ZPI[Patient]:
               fills: Patient
               set:
                 extension(%s).valueString: ZPI-3
-            """
-                    .formatted(WARD);
+            """.formatted(WARD);
 
-    private static final String PROFILE =
-            """
+    private static final String PROFILE = """
             {"resourceType":"StructureDefinition","url":"https://st-mary.example/fhir/named","name":"Named","status":"active",
              "kind":"resource","abstract":false,"type":"Patient","derivation":"constraint",
              "baseDefinition":"http://hl7.org/fhir/StructureDefinition/Patient",
@@ -98,7 +94,8 @@ class SiteInTheEngineIT {
 
     private static String admission(String facility, String controlId, String name) {
         return "MSH|^~\\&|HIS|" + facility + "|||20260308225900+0100||ADT^A01^ADT_A01|" + controlId + "|P|2.5.1\r"
-                + "EVN|A01|20260308225900+0100\rPID|1||880011^^^" + facility + "^MR||" + name + "||19790214|F\rPV1|1|I\r"
+                + "EVN|A01|20260308225900+0100\rPID|1||880011^^^" + facility + "^MR||" + name
+                + "||19790214|F\rPV1|1|I\r"
                 + "ZPI|1||North wing\r";
     }
 
@@ -117,11 +114,8 @@ class SiteInTheEngineIT {
     }
 
     private <T extends Resource> T only(String controlId, Class<T> type) throws SQLException {
-        byte[] bundle = engine.engine
-                .query()
-                .byId(sent(controlId).id())
-                .orElseThrow()
-                .bundle();
+        byte[] bundle =
+                engine.engine.query().byId(sent(controlId).id()).orElseThrow().bundle();
         return FhirContext.forR4Cached()
                 .newJsonParser()
                 .parseResource(Bundle.class, new String(bundle, StandardCharsets.UTF_8))

@@ -137,8 +137,7 @@ class IdentityOfResourcesTest {
             Bundle bundle = parse(ShippedMappings.convert(example(name)));
             if (name.startsWith("RSP_")) {
                 assertEquals(Bundle.BundleType.SEARCHSET, bundle.getType());
-                assertTrue(bundle.getEntry().stream()
-                        .noneMatch(Bundle.BundleEntryComponent::hasRequest));
+                assertTrue(bundle.getEntry().stream().noneMatch(Bundle.BundleEntryComponent::hasRequest));
                 return;
             }
             assertEquals(Bundle.BundleType.TRANSACTION, bundle.getType());
