@@ -54,7 +54,9 @@ public enum BundleForm {
         Map<String, String> inside = new HashMap<>();
         for (JsonNode entry : entries) {
             ObjectNode each = (ObjectNode) entry;
-            inside.put(each.path("request").path("url").asText(), each.path("fullUrl").asText());
+            inside.put(
+                    each.path("request").path("url").asText(),
+                    each.path("fullUrl").asText());
             each.remove("request");
             each.remove("link");
         }
@@ -86,6 +88,7 @@ public enum BundleForm {
                 return;
             }
         }
-        throw new UnfitException("the mappings make no MessageHeader of this message, so it cannot travel as a FHIR message");
+        throw new UnfitException(
+                "the mappings make no MessageHeader of this message, so it cannot travel as a FHIR message");
     }
 }

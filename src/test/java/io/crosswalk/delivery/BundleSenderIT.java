@@ -66,10 +66,12 @@ class BundleSenderIT {
     void aMessageGoesToTheOperationThatProcessesMessages() throws Exception {
         assertThat(send(BundleForm.MESSAGE)).isEqualTo(new Delivered());
 
-        assertThat(received).singleElement().satisfies(request -> assertThat(request)
-                .startsWith("POST /fhir/$process-message ")
-                .contains("\"type\":\"message\"")
-                .doesNotContain("request"));
+        assertThat(received)
+                .singleElement()
+                .satisfies(request -> assertThat(request)
+                        .startsWith("POST /fhir/$process-message ")
+                        .contains("\"type\":\"message\"")
+                        .doesNotContain("request"));
     }
 
     @Test
@@ -78,9 +80,10 @@ class BundleSenderIT {
 
         assertThat(send(BundleForm.COLLECTION)).isEqualTo(new Delivered());
 
-        assertThat(received).singleElement().satisfies(request -> assertThat(request)
-                .startsWith("POST /fhir/Bundle ")
-                .contains("\"type\":\"collection\""));
+        assertThat(received)
+                .singleElement()
+                .satisfies(request ->
+                        assertThat(request).startsWith("POST /fhir/Bundle ").contains("\"type\":\"collection\""));
     }
 
     @Test

@@ -21,7 +21,8 @@ class DestinationLineTest {
 
     private static final Destination FOLDER = new Destination("folder", URI.create("file:nowhere"));
 
-    private final DestinationLine line = new DestinationLine(FOLDER, new FolderDeliverer(FOLDER, BundleForm.TRANSACTION));
+    private final DestinationLine line =
+            new DestinationLine(FOLDER, new FolderDeliverer(FOLDER, BundleForm.TRANSACTION));
 
     @Test
     void letsEverybodyTryWhileItFlows() throws InterruptedException {

@@ -13,7 +13,8 @@ import java.time.Duration;
  * @param form what it is given of a conversion
  * @param merges what happens there to what refers to a merged record
  */
-public record DestinationSettings(Destination destination, Duration timeout, int consumers, BundleForm form, MergePolicy merges) {
+public record DestinationSettings(
+        Destination destination, Duration timeout, int consumers, BundleForm form, MergePolicy merges) {
 
     public DestinationSettings {
         if (consumers < 1 || consumers > 64) {

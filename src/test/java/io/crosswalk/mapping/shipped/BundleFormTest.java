@@ -64,7 +64,8 @@ class BundleFormTest {
 
     @Test
     void whatHasNoHeaderCannotTravelAsAMessage() {
-        byte[] headless = "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[]}".getBytes(StandardCharsets.UTF_8);
+        byte[] headless =
+                "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[]}".getBytes(StandardCharsets.UTF_8);
 
         assertThatThrownBy(() -> BundleForm.MESSAGE.of(headless)).isInstanceOf(BundleForm.UnfitException.class);
     }
