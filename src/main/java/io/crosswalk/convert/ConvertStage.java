@@ -1,6 +1,5 @@
 package io.crosswalk.convert;
 
-import io.crosswalk.message.BundleKind;
 import io.crosswalk.message.Conversion;
 import io.crosswalk.message.Issue;
 import io.crosswalk.message.ReceivedMessage;
@@ -34,15 +33,6 @@ public final class ConvertStage {
                 "",
                 "the converter failed with " + fault.getClass().getSimpleName() + place
                         + "; the message is kept as it came");
-        return new Conversion(
-                message.key(),
-                new byte[0],
-                BundleKind.TRANSACTION,
-                "",
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(issue),
-                "");
+        return Conversion.failed(message.key(), List.of(issue), "");
     }
 }

@@ -68,11 +68,7 @@ public final class BundleSender implements Deliverer {
 
     @Override
     public boolean healthy() {
-        try {
-            return HttpStatus.success(server.get(metadata).status());
-        } catch (IOException e) {
-            return false;
-        }
+        return server.answers(metadata);
     }
 
     @Override

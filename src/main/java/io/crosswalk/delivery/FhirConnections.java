@@ -97,22 +97,32 @@ final class FhirConnections implements AutoCloseable {
         return exchange(new HttpGet(address));
     }
 
+    /** Whether the server is there and says yes. */
+    boolean answers(URI address) {
+        try {
+            return HttpStatus.success(get(address).status());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** @param requestId lets both sides speak of the same message; it holds no patient data */
     Answer post(URI address, String requestId, byte[] resource) throws IOException {
-        HttpPost request = new HttpPost(address);
         // The answer's statuses are all we read.
-        request.setHeader("Prefer", "return=minimal");
-        request.setHeader("X-Request-Id", requestId);
-        request.setEntity(new ByteArrayEntity(resource, FHIR_JSON));
-        return exchange(request);
+        return post(address, requestId, "Prefer", "return=minimal", resource);
     }
 
     /** As {@link #post}, for a Bundle whose answer is read: the whole of it, and nothing from a cache (RFC 9111). */
     Answer ask(URI address, String requestId, byte[] bundle) throws IOException {
+        return post(address, requestId, "Cache-Control", "no-cache", bundle);
+    }
+
+    private Answer post(URI address, String requestId, String header, String value, byte[] resource)
+            throws IOException {
         HttpPost request = new HttpPost(address);
-        request.setHeader("Cache-Control", "no-cache");
+        request.setHeader(header, value);
         request.setHeader("X-Request-Id", requestId);
-        request.setEntity(new ByteArrayEntity(bundle, FHIR_JSON));
+        request.setEntity(new ByteArrayEntity(resource, FHIR_JSON));
         return exchange(request);
     }
 

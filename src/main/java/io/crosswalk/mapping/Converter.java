@@ -245,16 +245,7 @@ public final class Converter {
             issues.add(fatal);
         }
         return new Result(
-                new Conversion(
-                        message.key(),
-                        new byte[0],
-                        BundleKind.TRANSACTION,
-                        "",
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        issues,
-                        library.version()),
+                Conversion.failed(message.key(), issues, library.version()),
                 library.plan(),
                 null,
                 null,

@@ -44,6 +44,12 @@ public record Conversion(
         }
     }
 
+    /** Of a message that became nothing. */
+    public static Conversion failed(MessageKey key, List<Issue> issues, String mappings) {
+        return new Conversion(
+                key, new byte[0], BundleKind.TRANSACTION, "", List.of(), List.of(), List.of(), issues, mappings);
+    }
+
     /** The same with more in the Bundle. */
     public Conversion withBundle(byte[] fuller) {
         return new Conversion(key, fuller, kind, patient, resources, written, merges, issues, mappings);

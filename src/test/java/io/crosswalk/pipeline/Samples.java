@@ -34,14 +34,8 @@ final class Samples {
             throw new IllegalStateException("this converter breaks on purpose, and this text must not be shown");
         }
         if (text.contains("FAILS")) {
-            return new Conversion(
+            return Conversion.failed(
                     message.key(),
-                    new byte[0],
-                    BundleKind.TRANSACTION,
-                    "",
-                    List.of(),
-                    List.of(),
-                    List.of(),
                     List.of(Issue.fatal("no-mapping", "MSH-9", "no mapping for this message structure")),
                     "test");
         }
