@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crosswalk.fhir.FhirTree;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +17,10 @@ import java.util.Map;
  * that on a PUT in a transaction, so the question is asked before. Other entries refer to the resource by {@code Type/id}
  * and need no change. Lanes keep two messages of one patient from asking at the same time.
  *
+ * <p>A patch stays only where there is something to patch: a result completes the order that the server has, or brings
+ * an order of its own along. What a patch asks is asked each time, since a patch of something that was deleted would have the
+ * whole transaction refused.
+ *
  * <p>Safe for several threads.
  */
 final class CreateOnly {
@@ -27,6 +32,7 @@ final class CreateOnly {
 
     private static final int REMEMBERED = 20_000;
     private static final Mark MARK = new Mark("\"ifNoneMatch\"");
+    private static final Mark PATCH = new Mark("\"PATCH\"");
 
     private final Map<String, Boolean> known = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -39,22 +45,46 @@ final class CreateOnly {
 
     /** The Bundle without the entries that are not to be written; the same bytes when there is nothing to ask. */
     byte[] prune(byte[] bundle, Existing existing) throws IOException, AskFailed {
-        if (!MARK.isIn(bundle)) {
+        boolean patches = PATCH.isIn(bundle);
+        if (!patches && !MARK.isIn(bundle)) {
             return bundle;
         }
         JsonNode tree = FhirTree.JSON.readTree(bundle);
+        Map<String, Boolean> patched = patches ? patched(tree, existing) : Map.of();
         for (Iterator<JsonNode> entries = tree.path("entry").elements(); entries.hasNext(); ) {
             JsonNode request = entries.next().path("request");
-            if (!"*".equals(request.path("ifNoneMatch").asText())) {
-                continue;
-            }
-            if (exists(request.path("url").asText(), existing)) {
-                entries.remove();
-            } else {
-                ((ObjectNode) request).remove("ifNoneMatch");
+            String url = request.path("url").asText();
+            Boolean there = patched.get(url);
+            if (isPatch(request)) {
+                if (Boolean.FALSE.equals(there)) {
+                    entries.remove();
+                }
+            } else if ("*".equals(request.path("ifNoneMatch").asText())) {
+                if (there == null ? exists(url, existing) : there) {
+                    entries.remove();
+                } else {
+                    ((ObjectNode) request).remove("ifNoneMatch");
+                }
             }
         }
         return FhirTree.JSON.writeValueAsBytes(tree);
+    }
+
+    private static boolean isPatch(JsonNode request) {
+        return "PATCH".equals(request.path("method").asText());
+    }
+
+    /** What is to be patched, and whether it is there. */
+    private static Map<String, Boolean> patched(JsonNode tree, Existing existing) throws IOException, AskFailed {
+        Map<String, Boolean> patched = new HashMap<>();
+        for (JsonNode entry : tree.path("entry")) {
+            JsonNode request = entry.path("request");
+            String url = request.path("url").asText();
+            if (isPatch(request) && !patched.containsKey(url)) {
+                patched.put(url, existing.holds(url));
+            }
+        }
+        return patched;
     }
 
     private boolean exists(String typeAndId, Existing existing) throws IOException, AskFailed {

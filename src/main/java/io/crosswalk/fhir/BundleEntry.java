@@ -15,8 +15,27 @@ public final class BundleEntry {
         PUT,
         /** Write only if the server has none of this id: what this message knows is too thin to replace it. */
         CREATE,
+        /** Write if the server has none of this id; of one that it has write the status alone, by a patch. */
+        SETTLE,
+        /** Write the status alone of the one that the server has; where it has none, nothing. */
+        STATUS,
         /** Never write: whoever points here uses the identifier. */
-        REFER
+        REFER;
+
+        /** Whether the Bundle holds the resource itself, so that a reference may point to it. */
+        public boolean isWhole() {
+            return this == PUT || isIfAbsent();
+        }
+
+        /** Whether the server's own one stands where it has one. */
+        public boolean isIfAbsent() {
+            return this == CREATE || this == SETTLE;
+        }
+
+        /** Whether the status is written to the one that the server has. */
+        public boolean isPatch() {
+            return this == SETTLE || this == STATUS;
+        }
     }
 
     private final FhirType type;
@@ -140,7 +159,14 @@ public final class BundleEntry {
 
     /** Whether the Bundle has an entry for it, so that a reference may point to it. */
     public boolean isWritten() {
-        return valued && write != Write.REFER;
+        return valued && write.isWhole();
+    }
+
+    /** What is written to the status of the server's one; null when nothing is. */
+    public @Nullable String patchedStatus() {
+        FhirElement element = valued && write.isPatch() ? type.element("status") : null;
+        Object slot = element == null ? null : content().get(element.index());
+        return slot instanceof Primitive primitive ? primitive.text() : slot instanceof String text ? text : null;
     }
 
     /** The first identifier of the resource; null when it has none. */

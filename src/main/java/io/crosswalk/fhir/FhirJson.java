@@ -23,6 +23,12 @@ public final class FhirJson {
     private static final byte[] RESOURCE = ascii("\",\"resource\":");
     private static final byte[] REQUEST_PUT = ascii(",\"request\":{\"method\":\"PUT\",\"url\":\"");
     private static final byte[] IF_NONE_MATCH = ascii(",\"ifNoneMatch\":\"*\"");
+    private static final byte[] PATCH =
+            ascii("{\"resource\":{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"operation\","
+                    + "\"part\":[{\"name\":\"type\",\"valueCode\":\"replace\"},{\"name\":\"path\",\"valueString\":\"");
+    private static final byte[] PATCH_PATH = ascii(".status\"},{\"name\":\"value\",\"valueCode\":\"");
+    private static final byte[] REQUEST_PATCH = ascii("\"}]}]},\"request\":{\"method\":\"PATCH\",\"url\":\"");
+    private static final byte[] PATCH_END = ascii("\"}}");
     private static final byte[] URN = ascii("\"urn:uuid:");
     private static final byte[] SEARCH = ascii(",\"search\":");
     private static final byte[] SEARCH_OUTCOME = ascii(",\"search\":{\"mode\":\"outcome\"}");
@@ -138,11 +144,35 @@ public final class FhirJson {
                 any = true;
             }
         }
+        // Patches come last, so that the places of resources stay.
+        for (int i = 0; i < entries.size(); i++) {
+            String status = kind == BundleKind.TRANSACTION ? entries.get(i).patchedStatus() : null;
+            if (status != null) {
+                if (any) {
+                    raw(',');
+                }
+                patch(entries.get(i), status);
+                any = true;
+            }
+        }
         if (any) {
             raw(']');
         } else {
             at = start;
         }
+    }
+
+    /** FHIRPath Patch (FHIR R4, "FHIRPath Patch"): the status is replaced, all else stays as the server has it. */
+    private void patch(BundleEntry entry, String status) {
+        raw(PATCH);
+        plain(entry.type().name());
+        raw(PATCH_PATH);
+        plain(status);
+        raw(REQUEST_PATCH);
+        plain(entry.type().name());
+        raw('/');
+        plain(entry.id());
+        raw(PATCH_END);
     }
 
     private void entry(BundleKind kind, BundleEntry entry) {
@@ -177,7 +207,7 @@ public final class FhirJson {
         raw('/');
         plain(entry.id());
         raw('"');
-        if (entry.write() == BundleEntry.Write.CREATE) {
+        if (entry.write().isIfAbsent()) {
             raw(IF_NONE_MATCH);
         }
         raw('}');
@@ -264,7 +294,7 @@ public final class FhirJson {
      * others by the name they have in the Bundle.
      */
     private void reference(BundleEntry entry) {
-        if (entry.write() == BundleEntry.Write.CREATE) {
+        if (entry.write().isIfAbsent()) {
             raw('"');
             plain(entry.type().name());
             raw('/');

@@ -19,6 +19,34 @@ class CreateOnlyTest {
 
     private final CreateOnly createOnly = new CreateOnly();
 
+    private static final String RESULT = """
+            {"resourceType":"Bundle","type":"transaction","entry":[\
+            {"resource":{"resourceType":"ServiceRequest","id":"s1"},\
+            "request":{"method":"PUT","url":"ServiceRequest/s1","ifNoneMatch":"*"}},\
+            {"resource":{"resourceType":"Parameters"},"request":{"method":"PATCH","url":"ServiceRequest/s1"}}]}""";
+
+    @Test
+    void patchesTheOrderThatTheServerHasAndLeavesItsContentAlone() throws Exception {
+        assertThat(pruned(RESULT, true, new ArrayList<>())).contains("PATCH").doesNotContain("\"PUT\"");
+    }
+
+    @Test
+    void writesTheOrderWhereThereIsNothingToPatch() throws Exception {
+        assertThat(pruned(RESULT, false, new ArrayList<>()))
+                .contains("\"PUT\"")
+                .doesNotContain("PATCH")
+                .doesNotContain("ifNoneMatch");
+    }
+
+    @Test
+    void asksEachTimeWhetherThereIsSomethingToPatchSinceItMayBeDeletedMeanwhile() throws Exception {
+        List<String> asked = new ArrayList<>();
+        pruned(RESULT, true, asked);
+        pruned(RESULT, true, asked);
+
+        assertThat(asked).containsExactly("ServiceRequest/s1", "ServiceRequest/s1");
+    }
+
     @Test
     void leavesOutWhatTheServerHasAlready() throws Exception {
         String pruned = pruned(BUNDLE, true, new ArrayList<>());

@@ -132,7 +132,7 @@ final class CompositeMakers {
                 return false;
             }
             if (present != null) {
-                if (entry.write() != BundleEntry.Write.REFER) {
+                if (entry.write().isWhole()) {
                     present.set(TargetPlan.REFERENCE_SLOT, entry);
                     refers(frame, present, rule);
                 }

@@ -767,8 +767,8 @@ final class MapCompiler {
                     .fault(
                             text,
                             0,
-                            "'write:' wants put, create or refer, not '" + text.value() + "'",
-                            Nearest.of(text.value(), List.of("put", "create", "refer")));
+                            "'write:' wants put, create, settle, status or refer, not '" + text.value() + "'",
+                            Nearest.of(text.value(), List.of("put", "create", "settle", "status", "refer")));
             return Write.PUT;
         }
         return write;

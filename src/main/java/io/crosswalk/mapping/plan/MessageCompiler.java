@@ -402,8 +402,8 @@ final class MessageCompiler {
         if (word != null && write == null) {
             at.fault(
                     word.offset(),
-                    "'write' wants put, create or refer, not '" + word.text() + "'",
-                    Nearest.of(word.text(), List.of("put", "create", "refer")));
+                    "'write' wants put, create, settle, status or refer, not '" + word.text() + "'",
+                    Nearest.of(word.text(), List.of("put", "create", "settle", "status", "refer")));
         }
         return PlanCompiler.orPut(write, map.write());
     }

@@ -22,7 +22,7 @@ final class References {
 
     /** Whether a reference to it would point to nothing, as things stand. */
     static boolean isOpen(@Nullable BundleEntry entry) {
-        return entry != null && entry.write() != BundleEntry.Write.REFER && !entry.isValued();
+        return entry != null && entry.write().isWhole() && !entry.isValued();
     }
 
     /** Says why a required reference points to nothing, when it still does. */
@@ -36,7 +36,7 @@ final class References {
     /** Null when the resource is never written and has no identifier to find it by. */
     static @Nullable Composite to(BundleEntry entry) {
         Composite reference = new Composite(REFERENCE);
-        if (entry.write() != BundleEntry.Write.REFER) {
+        if (entry.write().isWhole()) {
             reference.set(TargetPlan.REFERENCE_SLOT, entry);
             return reference;
         }

@@ -48,6 +48,9 @@ public final class Run {
 
     private final List<Product> products = new ArrayList<>(32);
     private final List<Waiting> waiting = new ArrayList<>(0);
+    /** Resources of which the status alone is written; nothing of the message points to them. */
+    private final Map<String, BundleEntry> patches = new HashMap<>(0);
+
     private final List<Application> applied = new ArrayList<>(64);
     private final List<Filled> filled = new ArrayList<>(4);
     private final Set<String> unknownSystems = new HashSet<>(2);
@@ -494,7 +497,11 @@ public final class Run {
         String id = key != null
                 ? id(type, key)
                 : StableId.of(type.name(), messageId + '|' + item.maps()[0].name() + '|' + segment.place());
-        BundleEntry known = byId.get(id);
+        boolean patch = item.write() == BundleEntry.Write.STATUS;
+        if (patch && byId.containsKey(id)) {
+            return null; // the message says the whole of it
+        }
+        BundleEntry known = patch ? patches.get(id) : byId.get(id);
         BundleEntry entry = known != null ? known : newEntry(type, id, item.write());
         if (patient.isEmpty() && key != null && type.name().equals("Patient")) {
             patient = entry.reference();
@@ -543,7 +550,10 @@ public final class Run {
 
     private BundleEntry newEntry(FhirType type, String id, BundleEntry.Write write) {
         BundleEntry entry = new BundleEntry(type, id, write);
-        if (write != BundleEntry.Write.REFER) {
+        if (write == BundleEntry.Write.STATUS) {
+            entries.add(entry);
+            patches.put(id, entry);
+        } else if (write != BundleEntry.Write.REFER) {
             take(entry);
         }
         return entry;
@@ -552,6 +562,10 @@ public final class Run {
     void take(BundleEntry entry) {
         entries.add(entry);
         byId.put(entry.id(), entry);
+        BundleEntry patch = patches.remove(entry.id());
+        if (patch != null) {
+            entries.remove(patch); // one entry only may write a resource
+        }
     }
 
     /** What the Bundle has already, by id. */
@@ -743,7 +757,7 @@ public final class Run {
         BundleEntry known = behind != null ? behind : byId.get(id);
         BundleEntry entry = known != null ? known : newEntry(type, id, mode);
         List<Claim> identity = trace == null ? List.of() : identified(map, entry, owner, key, behind, known == null);
-        if (mine == null && mode != BundleEntry.Write.REFER) {
+        if (mine == null && mode.isWhole()) {
             looks++;
         }
         if (!note(entry, map, node)) {
@@ -840,6 +854,8 @@ public final class Run {
         return switch (word.text()) {
             case "put" -> BundleEntry.Write.PUT;
             case "create" -> BundleEntry.Write.CREATE;
+            case "settle" -> BundleEntry.Write.SETTLE;
+            case "status" -> BundleEntry.Write.STATUS;
             case "refer" -> BundleEntry.Write.REFER;
             default -> null;
         };

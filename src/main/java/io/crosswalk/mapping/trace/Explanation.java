@@ -153,9 +153,8 @@ final class Explanation {
 
     private void reference(String name, Composite reference, BundleEntry target) {
         if (target.isWritten()) {
-            String id = target.write() == BundleEntry.Write.CREATE
-                    ? target.type().name() + "/" + target.id()
-                    : "urn:uuid:" + target.id();
+            String id =
+                    target.write().isIfAbsent() ? target.type().name() + "/" + target.id() : "urn:uuid:" + target.id();
             tell(name, id, trace.reference(reference, target));
         }
     }

@@ -96,7 +96,8 @@ final class EditorSchemas {
                 .put(
                         "description",
                         "put (default) writes the whole resource under its stable id; refer never writes: the reference"
-                                + " carries the identifier only; create writes only if none exists.")
+                                + " carries the identifier only; create writes only if none exists; settle does so, and writes the"
+                                + " status of one that exists; status writes nothing but that.")
                 .putArray("enum");
         Arrays.stream(Write.values())
                 .map(w -> w.name().toLowerCase(Locale.ROOT))
@@ -247,7 +248,7 @@ final class EditorSchemas {
         items.putArray("type").add("string").add("array");
         String hint =
                 "[name:] MAP {+ MAP} [into product] [when condition] [with element = product] [to product.element]"
-                        + " [given product] [unless product] [replaced by product] [write put|create|refer]";
+                        + " [given product] [unless product] [replaced by product] [write put|create|settle|status|refer]";
         items.put("description", hint);
         pattern(items, SchemaPatterns.item(), hint);
         ObjectNode item = items.putObject("items");
