@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
 
@@ -52,6 +53,11 @@ public enum BundleForm {
         ((ObjectNode) tree).put("type", code());
         ArrayNode entries = tree.withArray("/entry");
         Map<String, String> inside = new HashMap<>();
+        for (Iterator<JsonNode> each = entries.elements(); each.hasNext(); ) {
+            if (each.next().path("request").path("method").asText().equals("PATCH")) {
+                each.remove(); // what is to be done with a resource that a server has is no resource
+            }
+        }
         for (JsonNode entry : entries) {
             ObjectNode each = (ObjectNode) entry;
             inside.put(
