@@ -34,6 +34,8 @@ final class CreateOnly {
     private static final Mark MARK = new Mark("\"ifNoneMatch\"");
     private static final Mark PATCH = new Mark("\"PATCH\"");
 
+    private final boolean patches;
+
     private final Map<String, Boolean> known = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -43,20 +45,30 @@ final class CreateOnly {
         }
     };
 
+    /** @param patches whether the destination takes patches; else they are left out */
+    CreateOnly(boolean patches) {
+        this.patches = patches;
+    }
+
+    /** Whether the Bundle asks for patches. */
+    static boolean asksForPatches(byte[] bundle) {
+        return PATCH.isIn(bundle);
+    }
+
     /** The Bundle without the entries that are not to be written; the same bytes when there is nothing to ask. */
     byte[] prune(byte[] bundle, Existing existing) throws IOException, AskFailed {
-        boolean patches = PATCH.isIn(bundle);
-        if (!patches && !MARK.isIn(bundle)) {
+        boolean asks = asksForPatches(bundle);
+        if (!asks && !MARK.isIn(bundle)) {
             return bundle;
         }
         JsonNode tree = FhirTree.JSON.readTree(bundle);
-        Map<String, Boolean> patched = patches ? patched(tree, existing) : Map.of();
+        Map<String, Boolean> patched = asks && patches ? patched(tree, existing) : Map.of();
         for (Iterator<JsonNode> entries = tree.path("entry").elements(); entries.hasNext(); ) {
             JsonNode request = entries.next().path("request");
             String url = request.path("url").asText();
             Boolean there = patched.get(url);
             if (isPatch(request)) {
-                if (Boolean.FALSE.equals(there)) {
+                if (!Boolean.TRUE.equals(there)) {
                     entries.remove();
                 }
             } else if ("*".equals(request.path("ifNoneMatch").asText())) {

@@ -17,18 +17,19 @@ public final class HttpDeliverer implements Deliverer {
     private final URI base;
     private final URI metadata;
     private final FhirConnections server;
-    private final CreateOnly createOnly = new CreateOnly();
-    private final MergePolicy merges;
+    private final CreateOnly createOnly;
+    private final ServerAbilities abilities;
 
     /** How many resources of each kind are moved at a time after a merge. */
     private static final int PAGE = 100;
 
     /**
      * @param timeout until the whole answer of the server must be there
-     * @param merges what happens to what refers to a merged record
+     * @param abilities what the server is asked beyond writing resources
      */
-    public HttpDeliverer(Destination destination, Duration timeout, MergePolicy merges) {
-        this.merges = merges;
+    public HttpDeliverer(Destination destination, Duration timeout, ServerAbilities abilities) {
+        this.abilities = abilities;
+        this.createOnly = new CreateOnly(abilities.patches());
         String address = destination.endpoint().toString();
         this.base = URI.create(address.endsWith("/") ? address.substring(0, address.length() - 1) : address);
         this.metadata = URI.create(base + "/metadata");
@@ -43,12 +44,22 @@ public final class HttpDeliverer implements Deliverer {
                     delivery.bundle(), type -> existing(type, "?_elements=id").isPresent());
             Retirement retirement = Retirement.prepare(created, type -> existing(type, ""));
             DeliveryResult result = posted(server.post(base, requestId, retirement.bundle()), retirement);
-            return merges == MergePolicy.MOVE ? moved(result, retirement, requestId) : result;
+            if (abilities.merges() == MergePolicy.MOVE) {
+                result = moved(result, retirement, requestId);
+            }
+            return remarked(result, delivery.bundle());
         } catch (AskFailed e) {
             return e.answer();
         } catch (IOException e) {
             return HttpFaults.of(e);
         }
+    }
+
+    private DeliveryResult remarked(DeliveryResult result, byte[] bundle) {
+        boolean silent = result instanceof Delivered delivered && delivered.remark().isEmpty();
+        return silent && !abilities.patches() && CreateOnly.asksForPatches(bundle)
+                ? new Delivered("the destination takes no patches: what it has already keeps its status")
+                : result;
     }
 
     private static DeliveryResult posted(Answer answer, Retirement retirement) {

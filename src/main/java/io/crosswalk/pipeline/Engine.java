@@ -185,7 +185,7 @@ public final class Engine implements AutoCloseable {
             return new FolderDeliverer(destination, settings.form());
         }
         return settings.form() == BundleForm.TRANSACTION
-                ? new HttpDeliverer(destination, settings.timeout(), settings.merges())
+                ? new HttpDeliverer(destination, settings.timeout(), settings.abilities())
                 : new BundleSender(destination, settings.timeout(), settings.form());
     }
 

@@ -17,7 +17,7 @@ class CreateOnlyTest {
             {"resource":{"resourceType":"Observation","id":"o1","valueQuantity":{"value":1.50},\
             "subject":{"reference":"Patient/p1"}},"request":{"method":"PUT","url":"Observation/o1"}}]}""";
 
-    private final CreateOnly createOnly = new CreateOnly();
+    private final CreateOnly createOnly = new CreateOnly(true);
 
     private static final String RESULT = """
             {"resourceType":"Bundle","type":"transaction","entry":[\
@@ -36,6 +36,17 @@ class CreateOnlyTest {
                 .contains("\"PUT\"")
                 .doesNotContain("PATCH")
                 .doesNotContain("ifNoneMatch");
+    }
+
+    @Test
+    void leavesPatchesOutWhereTheDestinationTakesNone() throws Exception {
+        byte[] bundle = RESULT.getBytes(StandardCharsets.UTF_8);
+
+        assertThat(new String(new CreateOnly(false).prune(bundle, reference -> true), StandardCharsets.UTF_8))
+                .doesNotContain("PATCH", "\"PUT\"");
+        assertThat(new String(new CreateOnly(false).prune(bundle, reference -> false), StandardCharsets.UTF_8))
+                .doesNotContain("PATCH")
+                .contains("\"PUT\"");
     }
 
     @Test

@@ -55,7 +55,7 @@ class HttpDelivererIT {
     private DeliveryResult deliver() throws InterruptedException {
         URI base = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/fhir/");
         try (HttpDeliverer deliverer =
-                new HttpDeliverer(new Destination("fhir", base), Duration.ofMillis(500), MergePolicy.MOVE)) {
+                new HttpDeliverer(new Destination("fhir", base), Duration.ofMillis(500), ServerAbilities.ALL)) {
             return deliverer.deliver(delivery());
         }
     }

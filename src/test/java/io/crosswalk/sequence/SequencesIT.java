@@ -7,7 +7,7 @@ import io.crosswalk.FhirServers;
 import io.crosswalk.convert.MergedRecords;
 import io.crosswalk.delivery.DeliveryResult;
 import io.crosswalk.delivery.HttpDeliverer;
-import io.crosswalk.delivery.MergePolicy;
+import io.crosswalk.delivery.ServerAbilities;
 import io.crosswalk.history.MergeRegister;
 import io.crosswalk.mapping.Converter;
 import io.crosswalk.mapping.MappingLibrary;
@@ -51,7 +51,7 @@ class SequencesIT {
         String running = System.getProperty("crosswalk.test.fhir");
         address = running == null ? FhirServers.shared().address() : URI.create(running);
         converter = new Converter(MappingLibrary.load(List.of(Path.of("mappings"))));
-        deliverer = new HttpDeliverer(new Destination("fhir", address), Duration.ofSeconds(30), MergePolicy.MOVE);
+        deliverer = new HttpDeliverer(new Destination("fhir", address), Duration.ofSeconds(30), ServerAbilities.ALL);
     }
 
     @AfterAll

@@ -1,6 +1,6 @@
 package io.crosswalk.pipeline.settings;
 
-import io.crosswalk.delivery.MergePolicy;
+import io.crosswalk.delivery.ServerAbilities;
 import io.crosswalk.fhir.BundleForm;
 import io.crosswalk.message.Destination;
 import java.time.Duration;
@@ -11,10 +11,10 @@ import java.time.Duration;
  * @param timeout after which an answer is no longer waited for
  * @param consumers how many lanes are delivered at the same time at most
  * @param form what it is given of a conversion
- * @param merges what happens there to what refers to a merged record
+ * @param abilities what it is asked beyond writing resources, where it is a FHIR server
  */
 public record DestinationSettings(
-        Destination destination, Duration timeout, int consumers, BundleForm form, MergePolicy merges) {
+        Destination destination, Duration timeout, int consumers, BundleForm form, ServerAbilities abilities) {
 
     public DestinationSettings {
         if (consumers < 1 || consumers > 64) {

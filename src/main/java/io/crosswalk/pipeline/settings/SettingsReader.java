@@ -2,6 +2,7 @@ package io.crosswalk.pipeline.settings;
 
 import io.crosswalk.delivery.MergePolicy;
 import io.crosswalk.delivery.RetryPolicy;
+import io.crosswalk.delivery.ServerAbilities;
 import io.crosswalk.fhir.BundleForm;
 import io.crosswalk.message.Destination;
 import io.crosswalk.pipeline.broker.BrokerSettings;
@@ -28,7 +29,7 @@ public final class SettingsReader {
     private static final String OPTION = "crosswalk.mapping.option.";
     private static final String DESTINATION = "crosswalk.destination.";
     private static final String CHANNEL = "crosswalk.channel.";
-    private static final Set<String> OF_DESTINATION = Set.of("url", "timeout", "consumers", "bundle", "merges");
+    private static final Set<String> OF_DESTINATION = Set.of("url", "timeout", "consumers", "bundle", "merges", "patches");
     private static final Set<String> OF_CHANNEL = Set.of("host", "port", "destinations");
 
     private final SettingValues values;
@@ -160,7 +161,8 @@ public final class SettingsReader {
                 values.duration(DESTINATION + name + ".timeout", Duration.ofSeconds(30)),
                 (int) values.number(DESTINATION + name + ".consumers", 4, Long::parseLong, "4"),
                 form(DESTINATION + name + ".bundle"),
-                mergePolicy(DESTINATION + name + ".merges"));
+                new ServerAbilities(
+                        mergePolicy(DESTINATION + name + ".merges"), patches(DESTINATION + name + ".patches")));
     }
 
     private BundleForm form(String name) {
@@ -172,6 +174,14 @@ public final class SettingsReader {
         }
         values.problem(name + " must be transaction, message or collection");
         return BundleForm.TRANSACTION;
+    }
+
+    private boolean patches(String name) {
+        String text = values.text(name, "true");
+        if (!text.equals("true") && !text.equals("false")) {
+            values.problem(name + " must be true or false");
+        }
+        return text.equals("true");
     }
 
     private MergePolicy mergePolicy(String name) {
