@@ -35,6 +35,7 @@ final class NewerDefinitions {
             Map.entry("Appointment.subject", "Reference"),
             Map.entry("Coverage.subscriberId", "Identifier"),
             Map.entry("Device.version.installDate", "dateTime"),
+            Map.entry("DiagnosticReport.note", "Annotation"),
             Map.entry("Encounter.plannedStartDate", "dateTime"),
             Map.entry("Encounter.plannedEndDate", "dateTime"),
             Map.entry("EncounterHistory.location.location", "Reference"),

@@ -46,6 +46,8 @@ final class Explanation {
         for (BundleEntry entry : entries) {
             if (entry.isWritten()) {
                 explanation.entry(entry);
+            } else if (entry.patchedStatus() != null) {
+                explanation.patch(entry);
             }
         }
         return explanation.elements;
@@ -68,6 +70,18 @@ final class Explanation {
         Composite search = entry.search();
         if (search != null) {
             walk(BundleEntry.SEARCH, search, null);
+        }
+    }
+
+    /** Of a resource that only the server has nothing but the status is written. */
+    private void patch(BundleEntry entry) {
+        String type = entry.type().name();
+        resource = type + "/" + entry.id();
+        shared = trace.shared(entry);
+        FhirElement status = entry.type().element("status");
+        Object value = status == null ? null : entry.content().get(status.index());
+        if (value != null) {
+            value(type + ".status", value, null);
         }
     }
 
