@@ -56,7 +56,8 @@ public final class HttpDeliverer implements Deliverer {
     }
 
     private DeliveryResult remarked(DeliveryResult result, byte[] bundle) {
-        boolean silent = result instanceof Delivered delivered && delivered.remark().isEmpty();
+        boolean silent =
+                result instanceof Delivered delivered && delivered.remark().isEmpty();
         return silent && !abilities.patches() && CreateOnly.asksForPatches(bundle)
                 ? new Delivered("the destination takes no patches: what it has already keeps its status")
                 : result;

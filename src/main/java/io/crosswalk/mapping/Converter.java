@@ -245,11 +245,7 @@ public final class Converter {
             issues.add(fatal);
         }
         return new Result(
-                Conversion.failed(message.key(), issues, library.version()),
-                library.plan(),
-                null,
-                null,
-                List.of());
+                Conversion.failed(message.key(), issues, library.version()), library.plan(), null, null, List.of());
     }
 
     /** The mappings that it works with. */

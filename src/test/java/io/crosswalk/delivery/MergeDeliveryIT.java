@@ -74,7 +74,8 @@ class MergeDeliveryIT {
                 .put("url", survivor);
         byte[] bytes = bundle.toString().getBytes(StandardCharsets.UTF_8);
         Destination destination = new Destination("fhir", address);
-        try (HttpDeliverer deliverer = new HttpDeliverer(destination, Duration.ofSeconds(60), new ServerAbilities(policy, true))) {
+        try (HttpDeliverer deliverer =
+                new HttpDeliverer(destination, Duration.ofSeconds(60), new ServerAbilities(policy, true))) {
             MessageKey key = MessageKey.of("merge", "", "", "", "", bytes);
             return deliverer.deliver(new Delivery(key, "", "fhir", "", bytes));
         }

@@ -29,7 +29,8 @@ public final class SettingsReader {
     private static final String OPTION = "crosswalk.mapping.option.";
     private static final String DESTINATION = "crosswalk.destination.";
     private static final String CHANNEL = "crosswalk.channel.";
-    private static final Set<String> OF_DESTINATION = Set.of("url", "timeout", "consumers", "bundle", "merges", "patches");
+    private static final Set<String> OF_DESTINATION =
+            Set.of("url", "timeout", "consumers", "bundle", "merges", "patches");
     private static final Set<String> OF_CHANNEL = Set.of("host", "port", "destinations");
 
     private final SettingValues values;
