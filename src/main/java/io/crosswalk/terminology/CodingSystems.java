@@ -75,7 +75,8 @@ public final class CodingSystems {
 
     /**
      * Whether the URI that stands for a name says less than the name: there is none, the code is none of its codes, or it is
-     * our reading of the name and no registry's. Then what the sender wrote is worth keeping beside the code. {@code L}
+     * our reading of the name and no registry's; or the sender wrote an OID, by which receivers of CDA and HL7 v3 know the
+     * system. Then what the sender wrote is worth keeping beside the code. {@code L}
      * says that a code is local and names no system.
      */
     public static boolean saysLess(String name, String code) {
@@ -84,7 +85,7 @@ public final class CodingSystems {
             return false;
         }
         String uri = system(stripped);
-        return uri == null || !mayHold(uri, code) || Names.READ.containsKey(stripped.toUpperCase(Locale.ROOT));
+        return uri == null || Shapes.isOid(stripped) && !uri.endsWith(stripped) || !mayHold(uri, code) || Names.READ.containsKey(stripped.toUpperCase(Locale.ROOT));
     }
 
     private static @Nullable String uri(String text) {

@@ -81,7 +81,13 @@ class CodingSystemsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"LN, 718-7", "sct, 44054006", "HL70136, Y", "2.16.840.1.113883.6.96, 44054006", "L, A1", "'', A1"})
+    @CsvSource({"2.16.840.1.113883.6.96, 44054006", "2.16.840.1.113883.12.136, Y"})
+    void wantsAnOidKeptBesideTheUriThatStandsForIt(String oid, String code) {
+        assertThat(CodingSystems.saysLess(oid, code)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LN, 718-7", "sct, 44054006", "HL70136, Y", "2.999.5, A1", "L, A1", "'', A1"})
     void wantsNoNameKeptThatSaysNothingBesideTheUri(String name, String code) {
         assertThat(CodingSystems.saysLess(name, code)).isFalse();
     }
