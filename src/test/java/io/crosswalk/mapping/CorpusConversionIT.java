@@ -6,19 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import ca.uhn.fhir.validation.SingleValidationMessage;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.crosswalk.Corpus;
-import io.crosswalk.mapping.plan.MessagePlan;
 import io.crosswalk.message.Conversion;
-import io.crosswalk.message.Format;
-import io.crosswalk.message.MessageKey;
-import io.crosswalk.message.ReceivedMessage;
-import io.crosswalk.source.hl7v2.Batch;
-import io.crosswalk.source.hl7v2.Hl7v2Message;
-import io.crosswalk.source.hl7v2.Hl7v2Reader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -48,22 +39,18 @@ class CorpusConversionIT {
     private static final Pattern ROW = Pattern.compile("^\\| `([^`]+)` \\| `([^`]+)` \\| \\S.* \\|$");
     private static final Set<String> ENVELOPE = Set.of("resourceType", "id", "meta", "language");
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Converter CONVERTER = new Converter(MappingLibrary.load(List.of(Path.of("mappings"))));
     private static final Map<String, byte[]> MESSAGES = new LinkedHashMap<>();
     private static final Map<String, Conversion> CONVERSIONS = new LinkedHashMap<>();
 
+    private static ConvertedCorpus corpus;
+
     @BeforeAll
     static void convertsThem() throws IOException {
-        for (Path file : Corpus.hl7v2()) {
-            int part = 0;
-            for (byte[] body : Batch.split(Files.readAllBytes(file))) {
-                part++;
-                if (isMeant(body)) {
-                    MESSAGES.put(Corpus.reference("corpus/hl7v2").relativize(file) + "#" + part, body);
-                }
-            }
-        }
-        MESSAGES.forEach((name, body) -> CONVERSIONS.put(name, convert(body)));
+        corpus = ConvertedCorpus.read();
+        corpus.samples().forEach(sample -> {
+            MESSAGES.put(sample.name(), sample.message());
+            CONVERSIONS.put(sample.name(), sample.conversion());
+        });
     }
 
     @Test
@@ -84,8 +71,8 @@ class CorpusConversionIT {
 
     @Test
     void givesTheSameBytesTwice() {
-        MESSAGES.forEach((name, body) ->
-                assertArrayEquals(convert(body).bundle(), convert(body).bundle(), name));
+        MESSAGES.forEach((name, body) -> assertArrayEquals(
+                corpus.convert(body).bundle(), corpus.convert(body).bundle(), name));
     }
 
     @Test
@@ -175,27 +162,5 @@ class CorpusConversionIT {
             }
         }
         return listed;
-    }
-
-    private static boolean isMeant(byte[] body) {
-        Hl7v2Message message = Hl7v2Reader.read(body, null);
-        if (!message.readable()) {
-            return false;
-        }
-        MessagePlan plan = CONVERTER.plan().select(message.structure(), message.messageCode(), message.triggerEvent());
-        return plan != null;
-    }
-
-    private static Conversion convert(byte[] body) {
-        return CONVERTER.convert(new ReceivedMessage(
-                MessageKey.of("corpus", "", "", "", "", body),
-                "corpus",
-                "corpus",
-                "",
-                Format.HL7V2,
-                "",
-                "",
-                Instant.EPOCH,
-                body));
     }
 }
