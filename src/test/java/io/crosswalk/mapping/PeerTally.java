@@ -18,10 +18,8 @@ final class PeerTally {
 
         static Count of(Map<String, Integer> theirs, Map<String, Integer> ours) {
             int same = 0;
-            Set<String> values = new HashSet<>(theirs.keySet());
-            values.retainAll(ours.keySet());
-            for (String value : values) {
-                same += Math.min(theirs.get(value), ours.get(value));
+            for (Map.Entry<String, Integer> each : theirs.entrySet()) {
+                same += Math.min(each.getValue(), ours.getOrDefault(each.getKey(), 0));
             }
             int restOfTheirs = sum(theirs) - same;
             int restOfOurs = sum(ours) - same;
