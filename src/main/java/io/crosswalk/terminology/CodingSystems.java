@@ -85,7 +85,10 @@ public final class CodingSystems {
             return false;
         }
         String uri = system(stripped);
-        return uri == null || Shapes.isOid(stripped) && !uri.endsWith(stripped) || !mayHold(uri, code) || Names.READ.containsKey(stripped.toUpperCase(Locale.ROOT));
+        return uri == null
+                || Shapes.isOid(stripped) && !uri.endsWith(stripped)
+                || !mayHold(uri, code)
+                || Names.READ.containsKey(stripped.toUpperCase(Locale.ROOT));
     }
 
     private static @Nullable String uri(String text) {
