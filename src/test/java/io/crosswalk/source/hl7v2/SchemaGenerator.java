@@ -68,6 +68,35 @@ final class SchemaGenerator {
         part(observation, 4).type = "OG";
         part(observation, 30).type = "CWE";
         part(observation, 31).type = "ID";
+        // HAPI has no message with a consent, and so no class for it (HL7 v2.9, ch. 9.7.2).
+        segments.put(
+                "CON",
+                parts(
+                        "SI Set ID - CON",
+                        "CWE Consent Type",
+                        "ST Consent Form ID and Version",
+                        "EI Consent Form Number",
+                        "FT+ Consent Text",
+                        "FT+ Subject-specific Consent Text",
+                        "FT+ Consent Background Information",
+                        "FT+ Subject-specific Consent Background Text",
+                        "FT+ Consenter-imposed limitations",
+                        "CNE Consent Mode",
+                        "CNE Consent Status",
+                        "DTM Consent Discussion Date/Time",
+                        "DTM Consent Decision Date/Time",
+                        "DTM Consent Effective Date/Time",
+                        "DTM Consent End Date/Time",
+                        "ID Subject Competence Indicator",
+                        "ID Translator Assistance Indicator",
+                        "CWE Language Translated To",
+                        "ID Informational Material Supplied Indicator",
+                        "CWE Consent Bypass Reason",
+                        "ID Consent Disclosure Level",
+                        "CWE Consent Non-disclosure Reason",
+                        "CWE Non-subject Consenter Reason",
+                        "XPN+ Consenter ID",
+                        "CWE+ Relationship to Subject"));
         types.put("OG", parts("ST Original Sub-Identifier", "NM Group", "NM Sequence", "ST Identifier"));
         // CE and CWE are read alike: senders of old versions use the components of newer ones.
         types.put("CE", types.getOrDefault("CWE", List.of()));
@@ -174,7 +203,9 @@ final class SchemaGenerator {
         List<Part> parts = new ArrayList<>();
         for (String each : written) {
             Part part = part(parts, parts.size() + 1);
-            part.type = each.substring(0, each.indexOf(' '));
+            String type = each.substring(0, each.indexOf(' '));
+            part.repeats = type.endsWith("+");
+            part.type = part.repeats ? type.substring(0, type.length() - 1) : type;
             part.name = each.substring(each.indexOf(' ') + 1);
         }
         return parts;
