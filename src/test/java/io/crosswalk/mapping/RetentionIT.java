@@ -34,7 +34,7 @@ class RetentionIT {
     private static final Map<String, String> PEERS = Map.of("ms", "Microsoft", "rs", "ReportStream", "gcp", "Google");
     private static final Pattern FIGURE = Pattern.compile("retention ([0-9.]+)%");
     /** What has been reached, in percent: it does not fall again. */
-    private static final double REACHED = 94.3;
+    private static final double REACHED = 95.0;
 
     private static List<Sample> samples = List.of();
     private static final StringBuilder REPORT = new StringBuilder();
