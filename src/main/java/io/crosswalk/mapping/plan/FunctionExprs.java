@@ -309,13 +309,13 @@ final class FunctionExprs {
         }
     }
 
-    /** The URI of a coding system that a code is said to be of; none when the system is known not to have the code. */
-    private static final class SystemOfCode extends Computed {
+    /** Something about a coding system, as a sender names it, and a code that is said to be of it. */
+    private abstract static class SystemAndCode extends Computed {
 
-        private final Expr system;
-        private final Expr code;
+        final Expr system;
+        final Expr code;
 
-        SystemOfCode(Expr[] arguments) {
+        SystemAndCode(Expr[] arguments) {
             this.system = arguments[0];
             this.code = arguments[1];
         }
@@ -323,6 +323,14 @@ final class FunctionExprs {
         @Override
         Need need() {
             return system.need();
+        }
+    }
+
+    /** The URI of a coding system that a code is said to be of; none when the system is known not to have the code. */
+    private static final class SystemOfCode extends SystemAndCode {
+
+        SystemOfCode(Expr[] arguments) {
+            super(arguments);
         }
 
         @Override
@@ -354,19 +362,10 @@ final class FunctionExprs {
     }
 
     /** The sender's name of a coding system, where the URI that stands for it says less or there is none. */
-    private static final class SystemName extends Computed {
-
-        private final Expr system;
-        private final Expr code;
+    private static final class SystemName extends SystemAndCode {
 
         SystemName(Expr[] arguments) {
-            this.system = arguments[0];
-            this.code = arguments[1];
-        }
-
-        @Override
-        Need need() {
-            return system.need();
+            super(arguments);
         }
 
         @Override
