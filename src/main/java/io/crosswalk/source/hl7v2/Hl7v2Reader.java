@@ -1,5 +1,6 @@
 package io.crosswalk.source.hl7v2;
 
+import io.crosswalk.source.IssueLog;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 

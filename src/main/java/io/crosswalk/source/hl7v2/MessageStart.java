@@ -1,6 +1,7 @@
 package io.crosswalk.source.hl7v2;
 
 import io.crosswalk.message.Issue;
+import io.crosswalk.source.IssueLog;
 
 /**
  * Where a message starts and what its delimiters are.

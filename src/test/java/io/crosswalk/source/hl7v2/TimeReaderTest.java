@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crosswalk.source.SourceNode;
 import io.crosswalk.source.SourceTime;
 import io.crosswalk.source.SourceTree;
+import io.crosswalk.source.TimeReader;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

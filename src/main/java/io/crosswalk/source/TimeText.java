@@ -1,4 +1,4 @@
-package io.crosswalk.source.hl7v2;
+package io.crosswalk.source;
 
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param zoned whether a zone was written
  * @param zone the zone; null when none was written, or one that no place on earth has
  */
-record TimeText(
+public record TimeText(
         String digits,
         String fraction,
         boolean zoned,
@@ -26,7 +26,7 @@ record TimeText(
     private static final int QUARTER = 15;
     private static final ZoneOffset[] QUARTERS = quarters();
 
-    static @Nullable TimeText of(String written) {
+    public static @Nullable TimeText of(String written) {
         String text = withoutDashes(written.strip());
         if (text.length() < 4 || text.length() > LONGEST) {
             return null;
@@ -49,7 +49,7 @@ record TimeText(
         return withZone(digits.toString(), fraction, text.substring(i).strip());
     }
 
-    int number(int from, int to) {
+    public int number(int from, int to) {
         int number = 0;
         for (int i = from; i < to; i++) {
             number = number * 10 + digits.charAt(i) - '0';

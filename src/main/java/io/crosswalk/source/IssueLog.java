@@ -1,4 +1,4 @@
-package io.crosswalk.source.hl7v2;
+package io.crosswalk.source;
 
 import io.crosswalk.message.Issue;
 import java.util.ArrayList;
@@ -6,35 +6,37 @@ import java.util.Collections;
 import java.util.List;
 
 /** The issues of one message, bounded: a message that is wrong everywhere is said to be so once. */
-final class IssueLog {
+public final class IssueLog {
+
+    private static final int MOST = 1_000;
 
     private final List<Issue> issues = new ArrayList<>(4);
 
-    void add(Issue issue) {
-        if (issues.size() < Limits.ISSUES) {
+    public void add(Issue issue) {
+        if (issues.size() < MOST) {
             issues.add(issue);
-        } else if (issues.size() == Limits.ISSUES) {
+        } else if (issues.size() == MOST) {
             issues.add(Issue.error(
                     "too-many-issues",
                     "",
                     "",
-                    "the message has more than " + Limits.ISSUES + " faults; the rest is not listed"));
+                    "the message has more than " + MOST + " faults; the rest is not listed"));
         }
     }
 
-    void warning(String code, String place, String reason) {
+    public void warning(String code, String place, String reason) {
         add(Issue.warning(code, place, "", reason));
     }
 
-    void error(String code, String place, String reason) {
+    public void error(String code, String place, String reason) {
         add(Issue.error(code, place, "", reason));
     }
 
-    int size() {
+    public int size() {
         return issues.size();
     }
 
-    List<Issue> all() {
+    public List<Issue> all() {
         return Collections.unmodifiableList(issues);
     }
 }

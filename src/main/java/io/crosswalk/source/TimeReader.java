@@ -1,6 +1,5 @@
-package io.crosswalk.source.hl7v2;
+package io.crosswalk.source;
 
-import io.crosswalk.source.SourceTime;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.YearMonth;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * ({@code 20260000}) end the precision before them; {@code 24:00} is the next midnight; a day that no calendar has is no
  * day.
  */
-final class TimeReader {
+public final class TimeReader {
 
     private static final int DAY = 8;
     private static final int ISO_DAY = 10;
@@ -39,12 +38,12 @@ final class TimeReader {
      * @param site where times without any offset are taken to be; null when nobody configured it
      * @param message the offset that MSH-7 states, which holds for the whole message
      */
-    TimeReader(@Nullable ZoneId site, Optional<ZoneOffset> message) {
+    public TimeReader(@Nullable ZoneId site, Optional<ZoneOffset> message) {
         this.site = site;
         this.message = message;
     }
 
-    static Optional<ZoneOffset> offsetOf(String msh7) {
+    public static Optional<ZoneOffset> offsetOf(String msh7) {
         SourceTime time = new TimeReader(null, Optional.empty()).read(msh7, ' ');
         return time == null ? Optional.empty() : time.offset();
     }
@@ -54,8 +53,7 @@ final class TimeReader {
      * @param precision the second component of the withdrawn type TS: Y, L (month), D, H, M or S; blank when not stated
      * @return null when the text is no time
      */
-    @Nullable
-    SourceTime read(String text, char precision) {
+    public @Nullable SourceTime read(String text, char precision) {
         for (Read before : lately) {
             if (before != null && before.precision == precision && before.text.equals(text)) {
                 return before.time;
