@@ -42,6 +42,25 @@ public interface SourceNode {
     /** Whether the sender asks to delete the value: {@code ""} in HL7 v2, a null flavor that says so elsewhere. */
     boolean deleted();
 
+    /**
+     * The standard's code for why there is no value: the null flavor in CDA.
+     *
+     * @return null when nobody says so
+     */
+    default @Nullable String absence() {
+        return null;
+    }
+
+    /**
+     * The text that the sender has written for people, as an XHTML {@code div}: of the narrative of a section, and of an
+     * element of it that this place refers to.
+     *
+     * @return null when there is none
+     */
+    default @Nullable String narrative() {
+        return null;
+    }
+
     /** The time written here, with the precision and the zone it has; null when the text is no time. */
     @Nullable
     SourceTime time();

@@ -1,0 +1,331 @@
+package io.crosswalk.source.cda;
+
+import io.crosswalk.message.Issue;
+import io.crosswalk.source.ByteRange;
+import io.crosswalk.source.IssueLog;
+import io.crosswalk.source.Reads;
+import io.crosswalk.source.SourceNode;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One CDA document: its elements, and the bytes they are read from. Confined to one thread.
+ *
+ * <p>Never fails: what is not well-formed or beyond the limits has a fatal issue, a bare root and nothing below.
+ */
+public final class CdaDocument {
+
+    private static final Set<Integer> PLUMBING = codes("templateId typeId realmCode sdtc:templateId");
+
+    private static final Set<Integer> STRUCTURE = codes(
+            "classCode moodCode typeCode determinerCode contextConductionInd"
+                    + " contextControlCode ID xsi:type xsi:schemaLocation xsi:noNamespaceSchemaLocation xsi:nil xml:space xml:base");
+
+    private static final String NO_INFORMATION = "NI";
+
+    private final byte[] bytes;
+    private final AttributeTable attributes = new AttributeTable();
+    private final IdIndex ids = new IdIndex();
+    private final IssueLog issues;
+    private final boolean readable;
+    private final boolean asWritten;
+    private final CdaElement root;
+    private final CdaTimes times;
+    private final Map<Integer, String> texts = new HashMap<>();
+    private final Set<String> told = new HashSet<>();
+    private int @Nullable [] lines;
+    private @Nullable Reads reads;
+
+    /** Reads a document. */
+    CdaDocument(XmlBytes source, Optional<ZoneId> zone, IssueLog issues) {
+        this.bytes = source.bytes();
+        this.asWritten = source.isBody();
+        this.issues = issues;
+        this.times = new CdaTimes(this, zone.orElse(null));
+        CdaElement built = null;
+        try {
+            built = new TreeBuilder(this, source, attributes, ids, issues).build();
+        } catch (XmlFault fault) {
+            issues.add(issueOf(fault, bytes));
+        }
+        this.readable = built != null;
+        this.root = built == null ? bare() : built;
+    }
+
+    /** What stands for a document that is not read. */
+    CdaDocument(XmlFault fault, byte[] body, IssueLog issues) {
+        this.bytes = new byte[0];
+        this.asWritten = true;
+        this.issues = issues;
+        this.times = new CdaTimes(this, null);
+        this.readable = false;
+        issues.add(issueOf(fault, body));
+        this.root = bare();
+    }
+
+    private CdaElement bare() {
+        return new CdaElement(this, null, CdaNames.CLINICAL_DOCUMENT, 1, new CdaElement.Tag(0, 0, 0, 0));
+    }
+
+    private static Issue issueOf(XmlFault fault, byte[] bytes) {
+        int line = 1;
+        int column = 1;
+        for (int i = 0; i < Math.min(fault.offset(), bytes.length); i++) {
+            if (bytes[i] == '\n') {
+                line++;
+                column = 1;
+            } else if ((bytes[i] & 0xc0) != 0x80) {
+                column++;
+            }
+        }
+        return Issue.fatal(
+                fault.code(),
+                "",
+                "line " + line + ", column " + column + ": " + fault.getMessage() + "; nothing was read");
+    }
+
+    private static Set<Integer> codes(String names) {
+        Set<Integer> codes = new HashSet<>();
+        for (String name : names.split(" ")) {
+            codes.add(CdaNames.of(name));
+        }
+        return Set.copyOf(codes);
+    }
+
+    /** Whether there is anything to convert. */
+    public boolean readable() {
+        return readable;
+    }
+
+    /** What was repaired or could not be read so far. Grows while the tree is read. */
+    public List<Issue> issues() {
+        return issues.all();
+    }
+
+    /** The document's element; a bare one when the document is not readable. */
+    public CdaElement root() {
+        return root;
+    }
+
+    /**
+     * The plain text of the element that bears an {@code ID}: trimmed, white space folded.
+     *
+     * @param reference {@code #id} or {@code id}
+     * @return null when no element bears it
+     */
+    @Nullable
+    String textOf(String reference) {
+        int element = ids.elementOf(bytes, idOf(reference));
+        return element < 0 ? null : plainText(element);
+    }
+
+    private static String idOf(String reference) {
+        String written = reference.strip();
+        return written.startsWith("#") ? written.substring(1) : written;
+    }
+
+    /** From now on somebody hears what is read. */
+    void watch(Reads listener) {
+        reads = listener;
+    }
+
+    /** Who hears what is read; null while nobody wants to know. */
+    @Nullable
+    Reads reads() {
+        return reads;
+    }
+
+    /** Grows with each issue, so that reading which has left one is not taken for reading that left nothing. */
+    int looksAround() {
+        return issues.size();
+    }
+
+    /** Attributes and texts that say something and that nobody has marked, in the order of the document. */
+    List<SourceNode> unread() {
+        List<SourceNode> unread = new ArrayList<>();
+        CdaElement element = readable ? root : null;
+        while (element != null && unread.size() < CdaLimits.UNREAD) {
+            boolean skipped = element.isRead() || PLUMBING.contains(element.nameCode());
+            if (!skipped) {
+                element.addUnread(unread);
+            }
+            element = after(element, skipped);
+        }
+        return unread;
+    }
+
+    private static @Nullable CdaElement after(CdaElement element, boolean skipBelow) {
+        CdaElement below = skipBelow ? null : element.firstElement();
+        if (below != null) {
+            return below;
+        }
+        CdaElement at = element;
+        while (at != null && at.nextElement() == null) {
+            at = at.parentElement();
+        }
+        return at == null ? null : at.nextElement();
+    }
+
+    CdaTimes times() {
+        return times;
+    }
+
+    /** The document in UTF-8: what positions of elements and attributes count in. */
+    byte[] markup() {
+        return bytes;
+    }
+
+    int attributeCode(int index) {
+        return attributes.name(index);
+    }
+
+    String attributeName(int index) {
+        int code = attributes.name(index);
+        String known = CdaNames.nameOf(code);
+        return known == null ? foreignName(-1 - code) : known;
+    }
+
+    /** A name as it is written. */
+    String foreignName(int from) {
+        int to = from;
+        while (to < bytes.length && XmlCharacters.mayBeInName(bytes[to])) {
+            to++;
+        }
+        return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    }
+
+    String attributeValue(int index) {
+        return attributes.value(bytes, index);
+    }
+
+    /** What an attribute says: without blanks around it, and never a pointer into the narrative. */
+    String attributeText(CdaElement element, int index) {
+        if (element.nameCode() == CdaNames.REFERENCE && attributes.name(index) == CdaNames.VALUE) {
+            return resolve(element);
+        }
+        return attributeValue(index).strip();
+    }
+
+    boolean isBlank(int index) {
+        for (int i = attributes.start(index); i < attributes.end(index); i++) {
+            if (!XmlCharacters.isBlank(bytes[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether anybody has to know when an attribute was not read. */
+    boolean isWorthReading(int index) {
+        int code = attributes.name(index);
+        return !STRUCTURE.contains(code)
+                && !isBlank(index)
+                && (code != CdaNames.NULL_FLAVOR
+                        || !attributeValue(index).strip().equals(NO_INFORMATION));
+    }
+
+    CdaAttribute attributeNode(CdaElement element, int index) {
+        return attributes.node(element, index);
+    }
+
+    @Nullable
+    ByteRange attributeRange(int index) {
+        return range(attributes.start(index), attributes.end(index));
+    }
+
+    /** Where a stretch of the markup stands in the body; null when that cannot be told. */
+    @Nullable
+    ByteRange range(int from, int to) {
+        return asWritten ? new ByteRange(from, to) : null;
+    }
+
+    String plainText(int element) {
+        return texts.computeIfAbsent(element, position -> PlainText.of(bytes, position));
+    }
+
+    /** The text that a reference element stands for; empty when it leads nowhere, which is said once. */
+    String resolve(CdaElement reference) {
+        String written = pointer(reference);
+        if (written.isEmpty()) {
+            return "";
+        }
+        String id = idOf(written);
+        String text = textOf(id);
+        if (text == null) {
+            if (isElsewhere(written)) {
+                return written;
+            }
+            warnOnce(
+                    "reference-dangling",
+                    id,
+                    reference,
+                    "the reference leads to an ID that no element of the document bears; there is no text for it");
+            return "";
+        }
+        if (ids.isDoubled(bytes, id)) {
+            warnOnce(
+                    "id-not-unique",
+                    id,
+                    reference,
+                    "the reference leads to an ID that several elements bear; the text of the first one was taken");
+        }
+        return text;
+    }
+
+    boolean isResolvable(CdaElement reference) {
+        String written = pointer(reference);
+        String text = textOf(written);
+        return text == null ? isElsewhere(written) : !text.isEmpty();
+    }
+
+    private static String pointer(CdaElement reference) {
+        String value = reference.attribute(CdaNames.VALUE);
+        return value == null ? "" : value.strip();
+    }
+
+    /** A file or a page outside of the document. */
+    private static boolean isElsewhere(String reference) {
+        return !reference.startsWith("#") && (reference.indexOf(':') >= 0 || reference.indexOf('/') >= 0);
+    }
+
+    private void warnOnce(String code, String id, CdaElement place, String reason) {
+        if (told.add(code + ' ' + id)) {
+            issues.warning(code, place.place(), "line " + place.line() + ": " + reason);
+        }
+    }
+
+    /** The line of a position in the markup, from 1. */
+    int lineOf(int position) {
+        int[] known = lines;
+        if (known == null) {
+            known = lineStarts();
+            lines = known;
+        }
+        int found = Arrays.binarySearch(known, position);
+        return found >= 0 ? found + 1 : -found - 1;
+    }
+
+    private int[] lineStarts() {
+        int count = 1;
+        for (byte b : bytes) {
+            count += b == '\n' ? 1 : 0;
+        }
+        int[] starts = new int[count];
+        int line = 1;
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == '\n') {
+                starts[line++] = i + 1;
+            }
+        }
+        return starts;
+    }
+}
