@@ -181,30 +181,33 @@ final class ConvertCommand implements Callable<Integer> {
         }
         if (file.format().isEmpty()) {
             if (input.named()) {
-                fail(report, input, "is not an HL7 v2 message: it does not begin with MSH, FHS or BHS");
+                fail(report, input, "is neither an HL7 v2 message, which begins with MSH, FHS or BHS, nor a CDA document");
             } else {
-                report.remark(input.file().toString(), "left out: it holds no HL7 v2 message");
+                report.remark(input.file().toString(), "left out: it holds no HL7 v2 message and no CDA document");
             }
             return;
         }
-        if (file.format().get() != Format.HL7V2) {
-            fail(report, input, "holds " + file.format().get() + "; this version converts HL7 v2 only");
-            return;
-        }
+        Format format = file.format().get();
         file.remarks().forEach(remark -> report.remark(input.file().toString(), remark));
         int count = file.members().size();
         for (int i = 0; i < count; i++) {
             String suffix = count == 1 ? "" : "-" + (i + 1);
-            convert(with, input, suffix, file.members().get(i), report);
+            convert(with, input, suffix, format, file.members().get(i), report);
         }
     }
 
-    private void convert(Conversions with, Inputs.Input input, String suffix, Batch.Member member, ConvertReport report)
+    private void convert(
+            Conversions with,
+            Inputs.Input input,
+            String suffix,
+            Format format,
+            Batch.Member member,
+            ConvertReport report)
             throws IOException {
         String name = input.file() + (suffix.isEmpty() ? "" : " message " + suffix.substring(1));
         ReceivedMessage message;
         try {
-            message = FileMessages.received(member, Instant.now());
+            message = FileMessages.received(format, member, Instant.now());
         } catch (Hl7v2HeaderException e) {
             failed++;
             report.failed(name, String.valueOf(e.getMessage()));

@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         sortOptions = false,
         description = {
-            "Runs the examples of the mappings: each folder with a message.hl7 and the bundle.json expected of it, below"
-                    + " <mappings>/hl7v2/examples, and those of sites below <mappings>/local/<site>/examples. Prints what"
+            "Runs the examples of the mappings: each folder with a message.hl7 or message.xml and the bundle.json expected"
+                    + " of it, below <mappings>/hl7v2/examples and <mappings>/cda/examples, and those of sites below <mappings>/local/<site>/examples. Prints what"
                     + " differs, by path."
         },
         parameterListHeading = "%n",
@@ -55,9 +55,11 @@ final class TestCommand implements Callable<Integer> {
         MappingLibrary library = mappings.load();
         List<MappingExamples.Result> results = new ArrayList<>();
         for (Path folder : mappings.folders()) {
-            Path examples = folder.resolve("hl7v2").resolve("examples");
-            if (Files.isDirectory(examples)) {
-                results.addAll(MappingExamples.run(library, examples, mode(), example -> example.contains(name)));
+            for (String format : List.of("hl7v2", "cda")) {
+                Path examples = folder.resolve(format).resolve("examples");
+                if (Files.isDirectory(examples)) {
+                    results.addAll(MappingExamples.run(library, examples, mode(), example -> example.contains(name)));
+                }
             }
             for (String site : library.sites()) {
                 Path ofSite = folder.resolve("local").resolve(site).resolve("examples");

@@ -22,6 +22,9 @@ import io.crosswalk.message.Merge;
 import io.crosswalk.message.MessageKey;
 import io.crosswalk.message.ReceivedMessage;
 import io.crosswalk.source.SourceTree;
+import io.crosswalk.source.cda.CdaDocument;
+import io.crosswalk.source.cda.CdaReader;
+import io.crosswalk.source.cda.CdaTree;
 import io.crosswalk.source.hl7v2.Hl7v2Message;
 import io.crosswalk.source.hl7v2.Hl7v2Reader;
 import io.crosswalk.terminology.translate.Translations;
@@ -126,6 +129,9 @@ public final class Converter {
             List<BundleEntry> entries) {}
 
     private Result run(ReceivedMessage message, @Nullable TraceListener trace, @Nullable ConversionMemory remembered) {
+        if (message.format() == Format.CDA) {
+            return document(message, trace, remembered);
+        }
         if (message.format() != Format.HL7V2) {
             return failed(
                     message,
@@ -145,7 +151,36 @@ public final class Converter {
         if (structure == null) {
             return failed(message, source.issues(), noMapping());
         }
-        SourceTree tree = source.group(library.structure(structure));
+        return converted(message, plan, structure, source.group(library.structure(structure)), trace, remembered);
+    }
+
+    private Result document(
+            ReceivedMessage message, @Nullable TraceListener trace, @Nullable ConversionMemory remembered) {
+        DocumentPlan documents = library.documents();
+        if (documents == null) {
+            return failed(
+                    message,
+                    List.of(),
+                    Issue.fatal("format-not-supported", "", "no mappings for clinical documents are loaded"));
+        }
+        CdaDocument source = CdaReader.read(message.body(), library.settings().knownZone());
+        if (!source.readable()) {
+            return failed(
+                    message,
+                    source.issues(),
+                    Issue.fatal("not-readable", "", "this is no well-formed clinical document"));
+        }
+        SourceTree tree = CdaTree.of(source, documents.kinds());
+        return converted(message, documents.plan(), documents.document(), tree, trace, remembered);
+    }
+
+    private Result converted(
+            ReceivedMessage message,
+            Plan plan,
+            MessagePlan structure,
+            SourceTree tree,
+            @Nullable TraceListener trace,
+            @Nullable ConversionMemory remembered) {
         Run run = new Run(
                 structure,
                 plan.productNames(),

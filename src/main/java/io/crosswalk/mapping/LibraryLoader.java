@@ -1,13 +1,17 @@
 package io.crosswalk.mapping;
 
+import io.crosswalk.mapping.expression.PathStyle;
 import io.crosswalk.mapping.plan.DefinitionReader;
 import io.crosswalk.mapping.plan.Definitions;
 import io.crosswalk.mapping.plan.Erratum;
+import io.crosswalk.mapping.plan.MessagePlan;
 import io.crosswalk.mapping.plan.Plan;
 import io.crosswalk.mapping.plan.PlanCompiler;
 import io.crosswalk.mapping.syntax.Fault;
 import io.crosswalk.mapping.syntax.SourceFile;
 import io.crosswalk.source.SourceSchema;
+import io.crosswalk.source.cda.CdaSchema;
+import io.crosswalk.source.cda.Kinds;
 import io.crosswalk.terminology.CodeMaps;
 import io.crosswalk.terminology.ConceptMaps;
 import io.crosswalk.terminology.CsvRow;
@@ -26,6 +30,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +40,15 @@ final class LibraryLoader {
 
     private static final int VERSION_DIGITS = 16;
     private static final String LOCAL = "local/";
+    private static final String DOCUMENTS = "cda/";
+    private static final String KINDS = "/kinds/";
+    private static final List<String> MAPS =
+            List.of("/segments/", "/datatypes/", "/header/", "/sections/", "/entries/");
 
     private final List<Path> roots;
     private final MappingLibrary.Settings settings;
     private final Definitions definitions = new Definitions();
+    private final Definitions documents = new Definitions(PathStyle.NAMES);
     private final List<SourceFile> files = new ArrayList<>();
     private final Map<String, SiteFiles> siteFiles = new TreeMap<>();
     private final List<Site> sites = new ArrayList<>();
@@ -50,18 +60,26 @@ final class LibraryLoader {
         this.settings = settings;
     }
 
-    Plan load(SourceSchema schema) {
+    /** What is loaded of each format. */
+    record Loaded(Plan messages, @Nullable DocumentPlan documents) {}
+
+    Loaded load(SourceSchema schema) {
         for (Path root : roots) {
             if (!Files.isDirectory(root)) {
                 throw new MappingFaultsException(
                         List.of(new Fault(root.toString(), 1, 1, "", "there is no folder of mappings here", "")));
             }
-            files(root).forEach(this::read);
+            // What the places of a document are is known before what is made of them.
+            Map<String, Path> found = files(root);
+            found.forEach((name, path) -> read(name, path, true));
+            found.forEach((name, path) -> read(name, path, false));
         }
         set(settings.options());
         PlanCompiler compiler = new PlanCompiler(definitions, schema);
         Plan plan = compiler.compile();
+        DocumentPlan documentPlan = documents();
         if (plan.messages().isEmpty()
+                && documentPlan == null
                 && files.stream().allMatch(file -> file.faults().isEmpty())) {
             String where = roots.isEmpty() ? "mappings" : roots.get(0).toString();
             throw new MappingFaultsException(
@@ -77,7 +95,18 @@ final class LibraryLoader {
         }
         throwFaults();
         finder = sites.isEmpty() ? null : finders.build();
-        return plan;
+        return new Loaded(plan, documentPlan);
+    }
+
+    /** Null when no documents are mapped. */
+    private @Nullable DocumentPlan documents() {
+        Kinds.Builder builder = new Kinds.Builder();
+        documents.kinds().forEach((name, kind) -> builder.add(name, kind.pattern().value()));
+        Kinds kinds = builder.build((name, reason) ->
+                Objects.requireNonNull(documents.kinds().get(name)).fault(reason));
+        Plan plan = new PlanCompiler(documents, new CdaSchema(kinds)).compile();
+        MessagePlan only = plan.messages().get(Kinds.DOCUMENT);
+        return only == null ? null : new DocumentPlan(plan, only, kinds);
     }
 
     /** A site is checked against what is shipped only when that is right: it would tell the same faults again. */
@@ -112,6 +141,11 @@ final class LibraryLoader {
         return definitions;
     }
 
+    /** Those of documents. */
+    Definitions documentDefinitions() {
+        return documents;
+    }
+
     String version() {
         return HexFormat.of().formatHex(digest.digest()).substring(0, VERSION_DIGITS);
     }
@@ -130,6 +164,12 @@ final class LibraryLoader {
             throw new UncheckedIOException(e);
         }
         return files;
+    }
+
+    private void read(String name, Path path, boolean kinds) {
+        if (name.contains(KINDS) == kinds) {
+            read(name, path);
+        }
     }
 
     private void read(String name, Path path) {
@@ -152,29 +192,34 @@ final class LibraryLoader {
         digest.update(text.getBytes(StandardCharsets.UTF_8));
         SourceFile file = new SourceFile(name, text);
         files.add(file);
+        Definitions own = inside.startsWith(DOCUMENTS) ? documents : definitions;
         if (local) {
             readLocal(file, inside.substring(LOCAL.length()));
         } else if (inside.equals("options.yaml")) {
             DefinitionReader.readOptions(file, definitions);
+            documents.addOptions(definitions);
         } else if (inside.equals("systems.csv")) {
             readSystems(file);
         } else if (inside.endsWith("/guide/errata.csv")) {
-            readErrata(file);
+            readErrata(file, own);
         } else if (inside.endsWith("/guide/differences.csv")) {
-            readDifferences(file);
+            readDifferences(file, own);
         } else if (conceptMap || csv && inside.contains("/codes/")) {
-            readCodes(file);
-        } else if (inside.contains("/messages/")) {
-            DefinitionReader.readMessages(file, definitions);
+            readCodes(file, own);
+        } else if (inside.contains(KINDS)) {
+            DefinitionReader.readKinds(file, own);
+        } else if (inside.contains("/messages/") || inside.contains("/documents/")) {
+            DefinitionReader.readMessages(file, own);
         } else if (inside.contains("/parts/")) {
-            DefinitionReader.readParts(file, definitions);
-        } else if (inside.contains("/segments/") || inside.contains("/datatypes/")) {
-            DefinitionReader.readMaps(file, definitions);
+            DefinitionReader.readParts(file, own);
+        } else if (MAPS.stream().anyMatch(inside::contains)) {
+            DefinitionReader.readMaps(file, own);
         } else {
             file.fault(
                     1,
                     1,
-                    "this file is in no folder that is read: messages, parts, segments, datatypes, codes or guide");
+                    "this file is in no folder that is read: messages, documents, parts, kinds, segments, header,"
+                            + " sections, entries, datatypes, codes or guide");
         }
     }
 
@@ -205,32 +250,34 @@ final class LibraryLoader {
             String line = lines.get(i);
             int comma = line.indexOf(',');
             if (comma > 0 && comma < line.length() - 1) {
-                definitions.addSystem(
-                        line.substring(0, comma).strip(),
-                        line.substring(comma + 1).strip());
+                for (Definitions own : List.of(definitions, documents)) {
+                    own.addSystem(
+                            line.substring(0, comma).strip(),
+                            line.substring(comma + 1).strip());
+                }
             } else if (!line.isBlank()) {
                 file.fault(i + 1, 1, "a line is 'alias,uri'");
             }
         }
     }
 
-    private void readCodes(SourceFile file) {
+    private static void readCodes(SourceFile file, Definitions own) {
         String fileName = file.name().substring(file.name().lastIndexOf('/') + 1);
         boolean conceptMap = fileName.endsWith(".json");
         String name = fileName.replace(".snomed.csv", "").replace(".csv", "").replace(".json", "");
         List<CodeMaps.Fault> faults = new ArrayList<>();
-        definitions.addCodeMap(
+        own.addCodeMap(
                 conceptMap
                         ? ConceptMaps.read(name, file.name(), file.text(), faults)
                         : CodeMaps.read(name, file.name(), new StringReader(file.text()), faults));
         faults.forEach(fault -> file.fault(fault.line(), 1, fault.reason()));
     }
 
-    private void readErrata(SourceFile file) {
+    private static void readErrata(SourceFile file, Definitions own) {
         List<CsvRow> rows = CsvRow.read(new StringReader(file.text()));
         for (CsvRow row : rows.subList(Math.min(1, rows.size()), rows.size())) {
             try {
-                definitions.addErratum(
+                own.addErratum(
                         new Erratum(row.value(0), row.value(1), row.value(2), row.value(3), row.value(4)));
             } catch (IllegalArgumentException e) {
                 file.fault(row.line(), 1, e.getMessage() + "; a line is 'row,column,reads,means,reason'");
@@ -238,13 +285,13 @@ final class LibraryLoader {
         }
     }
 
-    private void readDifferences(SourceFile file) {
+    private static void readDifferences(SourceFile file, Definitions own) {
         List<CsvRow> rows = CsvRow.read(new StringReader(file.text()));
         for (CsvRow row : rows.subList(Math.min(1, rows.size()), rows.size())) {
             if (row.value(0).isBlank() || row.value(1).isBlank()) {
                 file.fault(row.line(), 1, "a line is 'row,reason'");
             } else {
-                definitions.addDifference(row.value(0).strip(), row.value(1).strip());
+                own.addDifference(row.value(0).strip(), row.value(1).strip());
             }
         }
     }
@@ -252,6 +299,7 @@ final class LibraryLoader {
     private void set(Map<String, String> options) {
         options.forEach((name, value) -> {
             String fault = definitions.setOption(name, value);
+            documents.setOption(name, value);
             if (!fault.isEmpty()) {
                 throw new MappingFaultsException(List.of(new Fault("settings", 1, 1, "", fault, "")));
             }

@@ -21,10 +21,12 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Runs the examples beside the mappings: {@code <structure>/<case>/message.hl7} with the expected {@code bundle.json}. */
+/** Runs the examples beside the mappings: {@code <structure>/<case>/message.hl7} or {@code
+ * <family>/<case>/message.xml} with the expected {@code bundle.json}. */
 public final class MappingExamples {
 
     private static final String MESSAGE = "message.hl7";
+    private static final String DOCUMENT = "message.xml";
     private static final String BUNDLE = "bundle.json";
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -95,7 +97,7 @@ public final class MappingExamples {
 
     private static List<Path> examples(Path folder) {
         try (Stream<Path> walk = Files.walk(folder)) {
-            return walk.filter(file -> file.endsWith(MESSAGE))
+            return walk.filter(file -> file.endsWith(MESSAGE) || file.endsWith(DOCUMENT))
                     .map(file -> Objects.requireNonNull(file.getParent()))
                     .sorted()
                     .toList();
@@ -128,13 +130,15 @@ public final class MappingExamples {
 
         List<String> run(Path example) {
             try {
-                byte[] body = Files.readAllBytes(example.resolve(MESSAGE));
-                String found = library.siteOf(message(body, channel));
+                boolean document = Files.exists(example.resolve(DOCUMENT));
+                byte[] body = Files.readAllBytes(example.resolve(document ? DOCUMENT : MESSAGE));
+                ReceivedMessage message = message(document ? Format.CDA : Format.HL7V2, body, channel);
+                String found = library.siteOf(message);
                 if (!found.equals(site)) {
                     return List.of("the message is " + (found.isEmpty() ? "of no site" : "of site '" + found + "'")
                             + (site.isEmpty() ? "" : ": no line of its 'for:' holds"));
                 }
-                Conversion conversion = converter.convert(message(body, channel));
+                Conversion conversion = converter.convert(message);
                 if (conversion.failed()) {
                     return conversion.issues().stream()
                             .filter(Issue::isFatal)
@@ -158,8 +162,8 @@ public final class MappingExamples {
     }
 
     /** The key depends on the bytes alone, so that an example gives the same ids on every machine. */
-    private static ReceivedMessage message(byte[] body, String channel) {
+    private static ReceivedMessage message(Format format, byte[] body, String channel) {
         MessageKey key = MessageKey.of("example", "", "", "", "", body);
-        return new ReceivedMessage(key, "", channel, "", Format.HL7V2, "", "", Instant.EPOCH, body);
+        return new ReceivedMessage(key, "", channel, "", format, "", "", Instant.EPOCH, body);
     }
 }

@@ -3,6 +3,7 @@ package io.crosswalk.mapping;
 import io.crosswalk.mapping.plan.Definitions;
 import io.crosswalk.mapping.plan.MessagePlan;
 import io.crosswalk.mapping.plan.Plan;
+import io.crosswalk.message.Format;
 import io.crosswalk.message.ReceivedMessage;
 import io.crosswalk.source.hl7v2.Hl7v2Message;
 import io.crosswalk.source.hl7v2.Hl7v2Reader;
@@ -14,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,8 @@ public final class MappingLibrary {
 
     private final Definitions definitions;
     private final Plan plan;
+    private final @Nullable DocumentPlan documents;
+    private final Definitions documentDefinitions;
     private final String version;
     private final Settings settings;
     private final Map<MessagePlan, Structure> structures = new IdentityHashMap<>();
@@ -29,9 +33,11 @@ public final class MappingLibrary {
     private final List<Site> sites;
     private final @Nullable Sites finder;
 
-    private MappingLibrary(LibraryLoader loader, Plan plan, Settings settings) {
+    private MappingLibrary(LibraryLoader loader, LibraryLoader.Loaded loaded, Settings settings) {
         this.definitions = loader.definitions();
-        this.plan = plan;
+        this.plan = loaded.messages();
+        this.documents = loaded.documents();
+        this.documentDefinitions = loader.documentDefinitions();
         this.version = loader.version();
         this.settings = settings;
         this.sites = loader.sites();
@@ -57,8 +63,7 @@ public final class MappingLibrary {
     /** As {@link #load(List)}, with the site's own settings. */
     public static MappingLibrary load(List<Path> roots, Settings settings) {
         LibraryLoader loader = new LibraryLoader(roots, settings);
-        Plan plan = loader.load(Hl7v2Schema.standard());
-        return new MappingLibrary(loader, plan, settings);
+        return new MappingLibrary(loader, loader.load(Hl7v2Schema.standard()), settings);
     }
 
     /** A hash of all files: the same files give the same version on every machine. */
@@ -84,7 +89,7 @@ public final class MappingLibrary {
 
     /** The name of the site that a message is of; empty when it is of none. */
     public String siteOf(ReceivedMessage message) {
-        if (finder == null) {
+        if (finder == null || message.format() != Format.HL7V2) {
             return "";
         }
         Site site = finder.of(message.channel(), Hl7v2Reader.read(message.body(), settings.zone()));
@@ -103,6 +108,17 @@ public final class MappingLibrary {
 
     Plan plan() {
         return plan;
+    }
+
+    /** How documents are converted; null when no mappings for them are loaded. */
+    @Nullable
+    DocumentPlan documents() {
+        return documents;
+    }
+
+    /** The definitions of documents. */
+    Definitions documentDefinitions() {
+        return documentDefinitions;
     }
 
     Definitions definitions() {
@@ -127,6 +143,11 @@ public final class MappingLibrary {
     public record Settings(ZoneId zone, Map<String, String> options) {
 
         public static final Settings DEFAULT = new Settings(ZoneId.of("UTC"), Map.of());
+
+        /** The zone of times that carry none, where somebody has said one: that of the default is not known to be right. */
+        Optional<ZoneId> knownZone() {
+            return zone.equals(DEFAULT.zone()) ? Optional.empty() : Optional.of(zone);
+        }
 
         public Settings {
             options = Map.copyOf(options);

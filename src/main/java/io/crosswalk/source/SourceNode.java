@@ -19,6 +19,16 @@ public interface SourceNode {
     /** What is directly below, in the order of the source: groups and segments of a message; empty for a plain value. */
     List<SourceNode> children();
 
+    /** What this place is to mappings: its name, unless they have names of their own for the places of its format. */
+    default String kind() {
+        return name();
+    }
+
+    /** The nearest places below that are something to mappings: what is directly below, unless they name places themselves. */
+    default List<SourceNode> places() {
+        return children();
+    }
+
     /** The position among the places of the same name in the whole message, from 1: the second OBX has 2. */
     int ordinal();
 

@@ -30,6 +30,11 @@ public interface SourceTree {
         return false;
     }
 
+    /** The places in full that bear an identifier of this one, which may do no more than name it; empty when there are none. */
+    default List<SourceNode> sameAs(SourceNode node) {
+        return List.of();
+    }
+
     /** From now on somebody hears what is read. Reading is a little slower then. */
     default void watch(Reads reads) {}
 

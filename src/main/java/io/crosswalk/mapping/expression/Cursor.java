@@ -27,10 +27,21 @@ final class Cursor {
     private static final char NOTHING = 0;
 
     private final String text;
+    private final PathStyle style;
     private int at;
 
     Cursor(String text) {
+        this(text, PathStyle.POSITIONS);
+    }
+
+    Cursor(String text, PathStyle style) {
         this.text = text;
+        this.style = style;
+    }
+
+    /** How paths are written in this text. */
+    PathStyle style() {
+        return style;
     }
 
     // ---- where it stands
@@ -153,6 +164,24 @@ final class Cursor {
         String inside = text.substring(at + 1, close);
         at = close + 1;
         return inside;
+    }
+
+    /** Skips the bracket that comes next with all that is inside, brackets and quoted texts included. */
+    void skipBracketed() {
+        int open = at;
+        int depth = 0;
+        while (!atEnd()) {
+            if (isQuoteNext()) {
+                quoted();
+                continue;
+            }
+            depth += next() == '[' ? 1 : next() == ']' ? -1 : 0;
+            at++;
+            if (depth == 0) {
+                return;
+            }
+        }
+        throw new ExpressionException(open, "'[' is never closed");
     }
 
     // ---- what is wrong

@@ -13,14 +13,22 @@ public final class Parser {
 
     /** {@code candidate else candidate}. */
     public static Rule rule(String text) {
-        Cursor in = new Cursor(text);
+        return rule(text, PathStyle.POSITIONS);
+    }
+
+    public static Rule rule(String text, PathStyle style) {
+        Cursor in = new Cursor(text, style);
         Rule rule = new RuleGrammar(in).rule();
         in.end("'else', 'when', 'as' or 'via'");
         return rule;
     }
 
     public static Condition condition(String text) {
-        Cursor in = new Cursor(text);
+        return condition(text, PathStyle.POSITIONS);
+    }
+
+    public static Condition condition(String text, PathStyle style) {
+        Cursor in = new Cursor(text, style);
         Condition condition = new SourceGrammar(in).condition();
         in.end("'and' or 'or'");
         return condition;
@@ -28,7 +36,11 @@ public final class Parser {
 
     /** What a {@code let} names: a path, call or constant. Fails when it is a condition. */
     public static Expression expression(String text) {
-        Cursor in = new Cursor(text);
+        return expression(text, PathStyle.POSITIONS);
+    }
+
+    public static Expression expression(String text, PathStyle style) {
+        Cursor in = new Cursor(text, style);
         Expression expression = new SourceGrammar(in).source();
         in.end("the end");
         return expression;
@@ -36,7 +48,11 @@ public final class Parser {
 
     /** One alternative of an identity: parts joined by {@code +}. */
     public static List<Expression> key(String text) {
-        Cursor in = new Cursor(text);
+        return key(text, PathStyle.POSITIONS);
+    }
+
+    public static List<Expression> key(String text, PathStyle style) {
+        Cursor in = new Cursor(text, style);
         SourceGrammar sources = new SourceGrammar(in);
         List<Expression> parts = new ArrayList<>();
         do {
@@ -67,7 +83,11 @@ public final class Parser {
     }
 
     public static MakeItem make(String text) {
-        Cursor in = new Cursor(text);
+        return make(text, PathStyle.POSITIONS);
+    }
+
+    public static MakeItem make(String text, PathStyle style) {
+        Cursor in = new Cursor(text, style);
         MakeItem item = new MakeGrammar(in).item();
         in.end("'into', 'when', 'with', 'to' or 'write'");
         return item;

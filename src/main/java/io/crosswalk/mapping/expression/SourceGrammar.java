@@ -87,7 +87,11 @@ final class SourceGrammar {
             throw new ExpressionException(start, "a text alone is no source; write const \"...\"");
         }
         if (in.takeHere("$")) {
-            return new Expression.Let(in.name("a name after '$'"), start);
+            String name = in.name("a name after '$'");
+            if (in.style() == PathStyle.NAMES && in.next() == '/') {
+                return steps(start);
+            }
+            return new Expression.Let(name, start);
         }
         in.skipName();
         if (in.at() > start && in.next() == '(') {
@@ -137,8 +141,25 @@ final class SourceGrammar {
         return operand();
     }
 
+    /** A path by names, whose brackets are the source's own matter. */
+    private Expression.Path steps(int start) {
+        while (true) {
+            if (in.next() == '[' && in.at() > start) {
+                in.skipBracketed();
+            } else if (Cursor.isPathPart(in.next()) || in.next() == ':') {
+                in.skip(1);
+            } else {
+                break;
+            }
+        }
+        return path(start, "", null, start);
+    }
+
     private Expression.Path path() {
         int start = in.at();
+        if (in.style() == PathStyle.NAMES) {
+            return steps(start);
+        }
         Condition predicate = null;
         String base = "";
         int restStart = start;
@@ -158,16 +179,25 @@ final class SourceGrammar {
                 break;
             }
         }
+        return path(start, base, predicate, restStart);
+    }
+
+    private Expression.Path path(int start, String base, @Nullable Condition predicate, int restStart) {
         if (in.at() == start) {
             throw in.expected("a source");
         }
         String whole = in.since(start);
-        if (Cursor.RULE_WORDS.contains(whole)) {
+        if (Cursor.RULE_WORDS.contains(whole) && !isNamed(whole)) {
             throw new ExpressionException(start, "a source is missing before '" + whole + "'");
         }
         return predicate == null
                 ? new Expression.Path(whole, null, "", start)
                 : new Expression.Path(base, predicate, in.since(restStart), start);
+    }
+
+    /** CDA calls a part of a name {@code given}. */
+    private boolean isNamed(String word) {
+        return in.style() == PathStyle.NAMES && word.equals("given");
     }
 
     private Condition predicate() {
@@ -267,6 +297,9 @@ final class SourceGrammar {
     /** {@code ORC-2.1} or {@code .1} and no value: values are quoted, or names in lower case, or numbers. */
     private boolean placeFollows() {
         in.skipBlanks();
+        if (in.style() == PathStyle.NAMES) {
+            return in.next() == '$' || in.next() == '/' || in.next() == '^' || in.next() == '.';
+        }
         if (in.next() == '.') {
             return true;
         }

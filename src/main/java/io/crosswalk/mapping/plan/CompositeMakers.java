@@ -233,27 +233,56 @@ final class CompositeMakers {
     static final class Absent extends Maker {
 
         private static final String URL = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
+        private static final String UNKNOWN = "unknown";
 
         private final TypeOption option;
         private final int createFrom;
+        private final Expr[] places;
+        private final @Nullable CodeMap reasons;
 
         /** @param createFrom elements before this one are optional: absence alone does not make them */
         Absent(TypeOption option, int createFrom) {
+            this(option, createFrom, new Expr[0], null);
+        }
+
+        /**
+         * @param places may say themselves why there is no value
+         * @param reasons what they say, as codes of data-absent-reason
+         */
+        Absent(TypeOption option, int createFrom, Expr[] places, @Nullable CodeMap reasons) {
             this.option = option;
             this.createFrom = createFrom;
+            this.places = places;
+            this.reasons = reasons;
+        }
+
+        private String reason(Frame frame) {
+            for (Expr place : places) {
+                SourceNode node = place.node(frame);
+                String absence = node == null ? null : node.absence();
+                CodeMap.Row row = absence == null || reasons == null ? null : reasons.lookup("", absence);
+                if (row != null && !row.targets().isEmpty()) {
+                    return row.targets().get(0).code();
+                }
+            }
+            return UNKNOWN;
         }
 
         static Composite extension() {
+            return extension(UNKNOWN);
+        }
+
+        private static Composite extension(String reason) {
             Composite extension = new Composite(FhirTypes.r4().type("Extension"));
             TargetPlan.setUrl(extension, URL);
             TypeOption code = Objects.requireNonNull(extension.type().option("valueCode"));
-            extension.set(code.element().index(), new io.crosswalk.fhir.Typed(code, "unknown"));
+            extension.set(code.element().index(), new io.crosswalk.fhir.Typed(code, reason));
             return extension;
         }
 
         @Override
         boolean write(Frame frame, @Nullable SourceNode node, RulePlan rule) {
-            Composite extension = extension();
+            Composite extension = extension(reason(frame));
             if (option.type().isPrimitive()) {
                 io.crosswalk.fhir.Primitive primitive = new io.crosswalk.fhir.Primitive(null);
                 primitive.makeHolder().list(1).add(extension);

@@ -4,6 +4,7 @@ import io.crosswalk.mapping.expression.Condition;
 import io.crosswalk.mapping.expression.ExpressionException;
 import io.crosswalk.mapping.expression.Nearest;
 import io.crosswalk.mapping.expression.Parser;
+import io.crosswalk.mapping.expression.PathStyle;
 import io.crosswalk.mapping.expression.Rule;
 import io.crosswalk.mapping.expression.SiteCondition;
 import io.crosswalk.mapping.expression.TakeItem;
@@ -17,6 +18,7 @@ import io.crosswalk.mapping.syntax.YamlNode;
 import io.crosswalk.mapping.syntax.YamlReader;
 import io.crosswalk.message.BundleKind;
 import io.crosswalk.source.GroupTable;
+import io.crosswalk.source.cda.Kinds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +32,8 @@ public final class DefinitionReader {
 
     // The schemas for editors are made from these sets too.
     static final Set<String> MAP_KEYS = Set.of(
-            "resource", "fills", "identity", "key", "set", "choose", "let", "use", "needs", "write", "ignore", "guide");
+            "resource", "fills", "identity", "key", "set", "choose", "let", "use", "needs", "write", "ignore", "guide",
+            "rows");
     static final Set<String> MESSAGE_KEYS = Set.of("also", "bundle", "groups", "take", "make");
     static final Set<String> PART_KEYS = Set.of("take", "make");
     static final Set<String> OVERLAY_KEYS = Set.of("overlay", "for", "zone", "options", "change", "make");
@@ -48,6 +51,28 @@ public final class DefinitionReader {
     /** A file of {@code segments/} or {@code datatypes/}. */
     public static void readMaps(SourceFile file, Definitions definitions) {
         new DefinitionReader(file, definitions).eachBlock(DefinitionReader::map);
+    }
+
+    /** A file of {@code kinds/}. */
+    public static void readKinds(SourceFile file, Definitions definitions) {
+        YamlNode.Mapping root = YamlReader.read(file);
+        if (root == null) {
+            return;
+        }
+        for (YamlNode.Entry entry : root.entries()) {
+            if (!(entry.value() instanceof YamlNode.Scalar pattern)) {
+                file.fault(entry.key(), "a kind is one line: its name and its pattern");
+                continue;
+            }
+            Definitions.KindDefinition kind = new Definitions.KindDefinition(file, entry.key(), pattern);
+            Definitions.KindDefinition before = definitions.kinds.putIfAbsent(entry.key().value(), kind);
+            if (before != null) {
+                file.fault(
+                        entry.key(),
+                        "kind '" + entry.key().value() + "' stands in "
+                                + before.file().name() + ":" + before.name().line() + " already");
+            }
+        }
     }
 
     /** A file of {@code messages/}. */
@@ -130,7 +155,8 @@ public final class DefinitionReader {
                 list(body.get("needs"), "needs"),
                 text(body, "write"),
                 reasons(body.get("ignore"), "ignore"),
-                reasons(body.get("guide"), "guide")));
+                reasons(body.get("guide"), "guide"),
+                reasons(body.get("rows"), "rows")));
     }
 
     private void checkKeys(YamlNode.Mapping body, Set<String> known, String what) {
@@ -182,7 +208,7 @@ public final class DefinitionReader {
     private List<KeyDefinition> keys(@Nullable YamlNode node, String key) {
         List<KeyDefinition> keys = new ArrayList<>();
         for (YamlNode.Scalar item : list(node, key)) {
-            var parts = parse(item, Parser::key);
+            var parts = parse(item, text -> Parser.key(text, definitions.style()));
             if (parts != null) {
                 keys.add(new KeyDefinition(file, item, parts));
             }
@@ -250,7 +276,7 @@ public final class DefinitionReader {
                 file.fault(entry.key(), "'" + entry.key().value() + "' has no rule");
                 continue;
             }
-            Rule rule = parse(text, Parser::rule);
+            Rule rule = parse(text, one -> Parser.rule(one, definitions.style()));
             if (rule != null) {
                 rule.candidates().forEach(candidate -> candidates.add(new CandidateDefinition(file, text, candidate)));
                 orAbsent |= rule.orAbsent();
@@ -264,7 +290,7 @@ public final class DefinitionReader {
     private List<CandidateDefinition> candidates(@Nullable YamlNode node) {
         List<CandidateDefinition> candidates = new ArrayList<>();
         for (YamlNode.Scalar text : list(node, "choose")) {
-            Rule rule = parse(text, Parser::rule);
+            Rule rule = parse(text, one -> Parser.rule(one, definitions.style()));
             if (rule != null) {
                 rule.candidates().forEach(candidate -> candidates.add(new CandidateDefinition(file, text, candidate)));
             }
@@ -282,20 +308,23 @@ public final class DefinitionReader {
     }
 
     /** A condition of a {@code let:}; null with a fault when it is none. */
-    static @Nullable Condition condition(SourceFile file, YamlNode.Scalar text) {
-        return new DefinitionReader(file, new Definitions()).parse(text, Parser::condition);
+    static @Nullable Condition condition(SourceFile file, YamlNode.Scalar text, PathStyle style) {
+        return new DefinitionReader(file, new Definitions(style))
+                .parse(text, condition -> Parser.condition(condition, style));
     }
 
     // ---- messages
 
     private void message(YamlNode.Scalar name, YamlNode.Mapping body) {
         checkKeys(body, MESSAGE_KEYS, "a message");
-        YamlNode.Scalar groups = text(body, "groups");
-        if (groups == null) {
+        boolean document = definitions.style() == PathStyle.NAMES;
+        YamlNode.Scalar groups = document ? null : text(body, "groups");
+        if (groups == null && !document) {
             file.fault(name, "message '" + name.value() + "' needs 'groups:'");
             return;
         }
-        GroupTable table = new GroupsParser(file, groups).parse(name.value());
+        GroupTable table =
+                groups == null ? kinds(name.value()) : new GroupsParser(file, groups).parse(name.value());
         YamlNode.Scalar also = body.get("also") == null ? null : text(body, "also");
         List<String> triggers =
                 also == null ? List.of() : List.of(also.value().trim().split("\\s+"));
@@ -305,6 +334,15 @@ public final class DefinitionReader {
             definitions.addMessage(
                     new MessageDefinition(file, name, triggers, kind(body), table, takes, sections), file);
         }
+    }
+
+    /** The places of a document: any kind may stand in any other. */
+    private GroupTable kinds(String name) {
+        List<GroupTable.Member> members = new ArrayList<>();
+        members.add(new GroupTable.Segment(Kinds.DOCUMENT, false, false));
+        definitions.kinds.forEach((kind, definition) -> members.add(
+                new GroupTable.Segment(kind, true, !definition.pattern().value().startsWith("/"))));
+        return new GroupTable(name, members);
     }
 
     /** Most messages are to be written. */
@@ -361,7 +399,7 @@ public final class DefinitionReader {
     private List<Section> section(YamlNode.Entry entry, boolean shared) {
         List<Section.Item> items = new ArrayList<>();
         for (YamlNode.Scalar text : list(joined(entry.value()), entry.key().value())) {
-            var item = parse(text, Parser::make);
+            var item = parse(text, one -> Parser.make(one, definitions.style()));
             if (item != null) {
                 items.add(new Section.Item(file, text, item, shared));
             }

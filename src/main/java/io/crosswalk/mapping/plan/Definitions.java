@@ -1,6 +1,8 @@
 package io.crosswalk.mapping.plan;
 
+import io.crosswalk.mapping.expression.PathStyle;
 import io.crosswalk.mapping.syntax.SourceFile;
+import io.crosswalk.mapping.syntax.YamlNode;
 import io.crosswalk.terminology.CodeMap;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +23,8 @@ public final class Definitions {
     final Map<String, OptionDefinition> options = new LinkedHashMap<>();
     final Map<String, String> systems = new LinkedHashMap<>();
     final Map<String, CodeMap> codeMaps = new LinkedHashMap<>();
+    /** Patterns of what the places of a document are, by name; with the text they stand in. */
+    final Map<String, KindDefinition> kinds = new LinkedHashMap<>();
     /** A message file has faults: nobody knows what it would have taken. */
     boolean incomplete;
 
@@ -30,19 +34,47 @@ public final class Definitions {
     /** The site whose changes these are; empty for what is shipped. */
     private final String site;
 
+    /** How paths are written in these definitions. */
+    private final PathStyle style;
+
+    /** Those of HL7 v2, whose paths are positions. */
     public Definitions() {
-        this.site = "";
+        this(PathStyle.POSITIONS);
     }
 
-    private Definitions(String site) {
+    public Definitions(PathStyle style) {
+        this("", style);
+    }
+
+    private Definitions(String site, PathStyle style) {
         this.site = site;
+        this.style = style;
+    }
+
+    PathStyle style() {
+        return style;
+    }
+
+    /** Patterns of what the places of a document are, by name. */
+    public Map<String, KindDefinition> kinds() {
+        return Collections.unmodifiableMap(kinds);
+    }
+
+    /** The pattern of a kind and where it stands. */
+    public record KindDefinition(SourceFile file, YamlNode.Scalar name, YamlNode.Scalar pattern) {
+
+        /** Tells the file what is wrong with it. */
+        public void fault(String reason) {
+            file.fault(pattern, reason);
+        }
     }
 
     /** The same, for a site to change. */
     public Definitions of(String siteName) {
-        Definitions copy = new Definitions(siteName);
+        Definitions copy = new Definitions(siteName, style);
         copy.maps.putAll(maps);
         copy.messages.putAll(messages);
+        copy.kinds.putAll(kinds);
         copy.options.putAll(options);
         copy.systems.putAll(systems);
         copy.codeMaps.putAll(codeMaps);
@@ -97,6 +129,11 @@ public final class Definitions {
     /** Adds a row of the guide's tables of messages or codes that is decided otherwise. */
     public void addDifference(String row, String reason) {
         ownDifferences.put(row, reason);
+    }
+
+    /** Takes the options of other definitions: an installation sets each of them once. */
+    public void addOptions(Definitions other) {
+        options.putAll(other.options);
     }
 
     public void addErratum(Erratum erratum) {

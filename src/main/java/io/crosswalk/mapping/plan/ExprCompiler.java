@@ -26,6 +26,8 @@ final class ExprCompiler {
     static final Set<String> TESTS =
             Set.of("valued", "deleted", "exists", "mapped", "inNamingSystemRegistry", "count", "length", "option");
 
+    private static final int DEEPEST_LET = 20;
+
     private final SourceSchema schema;
     private final Definitions definitions;
     private final Consumer<String> uses;
@@ -86,7 +88,7 @@ final class ExprCompiler {
             return null;
         }
         try {
-            return expr(Parser.expression(named.value()), at.of(named));
+            return expr(Parser.expression(named.value(), definitions.style()), at.of(named));
         } catch (ExpressionException e) {
             at.file().fault(named, e.offset(), e.reason(), e.suggestion());
             return null;
@@ -126,13 +128,37 @@ final class ExprCompiler {
 
     @Nullable
     SourcePath compile(At at, String path, int offset) {
+        String whole = path.startsWith("$") ? withLet(path, offset, at, 0) : path;
+        if (whole == null) {
+            return null;
+        }
         try {
             String context = schema.knows(at.context()) ? at.context() : "";
-            return schema.compile(context, path);
+            return schema.compile(context, whole);
         } catch (SourcePathException e) {
             at.fault(offset, String.valueOf(e.getMessage()));
             return null;
         }
+    }
+
+    /** {@code $name/rest} with what the name stands for, which is a path too; null with a fault when it is none. */
+    private static @Nullable String withLet(String path, int offset, At at, int depth) {
+        int slash = path.indexOf('/');
+        String name = path.substring(1, slash < 0 ? path.length() : slash);
+        YamlNode.Scalar named = named(name, offset, at);
+        if (named == null) {
+            return null;
+        }
+        String start = named.value().strip();
+        if (depth > DEEPEST_LET) {
+            at.fault(offset, "'let:' names go round in a circle");
+            return null;
+        }
+        if (start.startsWith("$")) {
+            String inner = withLet(start, offset, at, depth + 1);
+            return inner == null ? null : inner + path.substring(slash);
+        }
+        return start + (slash < 0 ? "" : path.substring(slash));
     }
 
     private @Nullable Expr call(Expression.Call call, At at) {
@@ -207,7 +233,7 @@ final class ExprCompiler {
         }
         if (condition instanceof Condition.Let let) {
             YamlNode.Scalar named = named(let.name(), let.offset(), at);
-            Condition inner = named == null ? null : DefinitionReader.condition(at.file(), named);
+            Condition inner = named == null ? null : DefinitionReader.condition(at.file(), named, definitions.style());
             return named == null || inner == null ? null : condition(inner, at.of(named));
         }
         return new Cond.Otherwise();

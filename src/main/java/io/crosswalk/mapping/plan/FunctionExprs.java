@@ -8,6 +8,7 @@ import io.crosswalk.source.Need;
 import io.crosswalk.source.SourceNode;
 import io.crosswalk.source.SourceTime;
 import io.crosswalk.terminology.CodingSystems;
+import io.crosswalk.terminology.RootedId;
 import io.crosswalk.terminology.Units;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The functions of the language. Pure; a closed list. */
@@ -64,7 +66,11 @@ final class FunctionExprs {
             Map.entry("position", new Function(0, 0, a -> new Position())),
             Map.entry("occurrence", new Function(1, MANY, Occurrence::new)),
             Map.entry("siblings", new Function(1, MANY, SiblingsExpr::new)),
-            Map.entry("base64", new Function(1, 2, Encoded::new)));
+            Map.entry("base64", new Function(1, 2, Encoded::new)),
+            Map.entry("rootSystem", new Function(2, 2, a -> new Rooted(a, RootedId::system))),
+            Map.entry("rootValue", new Function(2, 2, a -> new Rooted(a, RootedId::value))),
+            Map.entry("narrative", new Function(1, 1, a -> new Told(a[0], SourceNode::narrative))),
+            Map.entry("absence", new Function(1, 1, a -> new Told(a[0], SourceNode::absence))));
 
     private FunctionExprs() {}
 
@@ -95,6 +101,67 @@ final class FunctionExprs {
             }
         }
         return true;
+    }
+
+    /** A part of an identifier that is made of a root and an extension, each of which may be absent. */
+    private static final class Rooted extends Computed {
+
+        private final Expr[] arguments;
+        private final BinaryOperator<@Nullable String> part;
+
+        Rooted(Expr[] arguments, BinaryOperator<@Nullable String> part) {
+            this.arguments = arguments;
+            this.part = part;
+        }
+
+        @Override
+        Need need() {
+            return any(arguments, 0);
+        }
+
+        @Override
+        @Nullable
+        String text(Frame frame) {
+            return part.apply(orEmpty(arguments[0].text(frame)), orEmpty(arguments[1].text(frame)));
+        }
+
+        private static String orEmpty(@Nullable String text) {
+            return text == null ? "" : text;
+        }
+    }
+
+    /** Something else than its text that a place tells of itself. */
+    private static final class Told extends Computed {
+
+        private final Expr place;
+        private final Teller teller;
+
+        /** What is told. */
+        interface Teller {
+            @Nullable
+            String of(SourceNode node);
+        }
+
+        Told(Expr place, Teller teller) {
+            this.place = place;
+            this.teller = teller;
+        }
+
+        @Override
+        Need need() {
+            return place.need();
+        }
+
+        @Override
+        @Nullable
+        String text(Frame frame) {
+            SourceNode node = place.node(frame);
+            String told = node == null ? null : teller.of(node);
+            if (node != null && told != null && frame.reading) {
+                node.markRead();
+            }
+            return told;
+        }
     }
 
     /** A computed text. */

@@ -8,6 +8,7 @@ import io.crosswalk.fhir.PrimitiveText;
 import io.crosswalk.mapping.expression.Expression;
 import io.crosswalk.mapping.expression.Literal;
 import io.crosswalk.mapping.expression.Nearest;
+import io.crosswalk.mapping.expression.PathStyle;
 import io.crosswalk.mapping.expression.Rule;
 import io.crosswalk.mapping.expression.Target.LabelKind;
 import io.crosswalk.mapping.plan.ExprCompiler.At;
@@ -275,11 +276,11 @@ final class MapCompiler {
         return expr != null && expr.canRepeat();
     }
 
-    private static @Nullable Expression resolved(@Nullable Expression source, MapDefinition origin) {
+    private @Nullable Expression resolved(@Nullable Expression source, MapDefinition origin) {
         if (source instanceof Expression.Let let && origin.let().get(let.name()) != null) {
             try {
                 return io.crosswalk.mapping.expression.Parser.expression(
-                        origin.let().get(let.name()).value());
+                        origin.let().get(let.name()).value(), library.style());
             } catch (io.crosswalk.mapping.expression.ExpressionException e) {
                 return null; // told as a fault where the rule is compiled
             }
@@ -287,7 +288,10 @@ final class MapCompiler {
         return source;
     }
 
-    private static String fieldOf(String path) {
+    private String fieldOf(String path) {
+        if (library.style() == PathStyle.NAMES) {
+            return path;
+        }
         int dot = path.indexOf('.');
         return dot < 0 ? path : path.substring(0, dot);
     }
@@ -396,7 +400,23 @@ final class MapCompiler {
                 from = i + 1;
             }
         }
-        return new CompositeMakers.Absent(option, from);
+        return new CompositeMakers.Absent(option, from, reasons(draft), library.absences());
+    }
+
+    /** The places whose own reason for being absent is to be told. */
+    private Expr[] reasons(Draft draft) {
+        List<Expr> places = new ArrayList<>();
+        for (CandidateDefinition candidate : draft.rule().candidates()) {
+            Expression source = resolved(candidate.candidate().source(), draft.origin());
+            if (library.style() == PathStyle.NAMES && source instanceof Expression.Path path) {
+                At at = at(draft.origin(), candidate);
+                Expr place = library.quietly(() -> library.exprs().expr(path, at), at.file());
+                if (place != null) {
+                    places.add(place);
+                }
+            }
+        }
+        return places.toArray(Expr[]::new);
     }
 
     private static At at(MapDefinition origin, CandidateDefinition candidate) {
@@ -428,6 +448,9 @@ final class MapCompiler {
                     ? null
                     : new CandidatePlan(definition.place(), when, null, maker, false, null);
         }
+        if (source instanceof Expression.Call call && call.function().equals(MadeExpr.NAME)) {
+            return made(call, definition, when, conditionBroken, target, repeats, at);
+        }
         Expr expr = library.exprs().expr(source, at);
         if (expr == null || isBareName(source, candidate, at)) {
             return null;
@@ -437,6 +460,7 @@ final class MapCompiler {
         Expression named = resolved(source, origin);
         if (all
                 && drives
+                && library.style() == PathStyle.POSITIONS
                 && named instanceof Expression.Path path
                 && path.base().indexOf('.') > 0) {
             String field = fieldOf(path.base());
@@ -454,9 +478,41 @@ final class MapCompiler {
         return new CandidatePlan(definition.place(), when, made.source(), made.maker(), all, part);
     }
 
+    /** References to what places of the document have made. */
+    private @Nullable CandidatePlan made(
+            Expression.Call call,
+            CandidateDefinition definition,
+            @Nullable Cond when,
+            boolean conditionBroken,
+            Checked target,
+            boolean repeats,
+            At at) {
+        Expr places = call.arguments().size() == 1
+                ? library.exprs().expr(call.arguments().get(0), at)
+                : null;
+        if (places == null || !places.isPlace()) {
+            at.fault(call.offset(), "'made' takes 1 path: of the places whose resources are meant");
+            return null;
+        }
+        TypeOption[] options = target.options().stream()
+                .filter(option -> option.type().name().equals("Reference"))
+                .toArray(TypeOption[]::new);
+        if (options.length == 0) {
+            at.fault(
+                    call.offset(),
+                    element(target) + " takes " + Fit.names(target.options()) + "; 'made' gives references");
+            return null;
+        }
+        return conditionBroken
+                ? null
+                : new CandidatePlan(
+                        definition.place(), when, new MadeExpr(places, options), new MadeMaker(options), repeats, null);
+    }
+
     /** A group or segment as a whole has no text: only a map can take it. */
-    private static boolean isBareName(Expression source, Rule.Candidate candidate, At at) {
-        boolean bare = source instanceof Expression.Path path
+    private boolean isBareName(Expression source, Rule.Candidate candidate, At at) {
+        boolean bare = library.style() == PathStyle.POSITIONS
+                && source instanceof Expression.Path path
                 && candidate.as() == null
                 && path.base().indexOf('.') < 0
                 && path.base().indexOf('-') < 0;

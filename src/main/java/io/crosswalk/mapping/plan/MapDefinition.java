@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source what stands before the bracket: {@code PID}
  * @param type {@code resource:} or {@code fills:}; null when neither is there
+ * @param rows rows of a guide by their ids, each with the targets of the rules that implement it
  */
 public record MapDefinition(
         SourceFile file,
@@ -30,7 +31,8 @@ public record MapDefinition(
         List<YamlNode.Scalar> needs,
         YamlNode.@Nullable Scalar write,
         Map<YamlNode.Scalar, String> ignore,
-        Map<YamlNode.Scalar, String> guide) {
+        Map<YamlNode.Scalar, String> guide,
+        Map<YamlNode.Scalar, String> rows) {
 
     /** {@code file:line} of the map's name. */
     public String place() {

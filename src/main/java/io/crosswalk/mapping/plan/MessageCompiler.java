@@ -5,6 +5,7 @@ import io.crosswalk.fhir.FhirElement.TypeOption;
 import io.crosswalk.fhir.FhirType;
 import io.crosswalk.mapping.expression.MakeItem;
 import io.crosswalk.mapping.expression.Nearest;
+import io.crosswalk.mapping.expression.PathStyle;
 import io.crosswalk.mapping.expression.Rule;
 import io.crosswalk.mapping.expression.Target;
 import io.crosswalk.mapping.plan.ExprCompiler.At;
@@ -45,7 +46,7 @@ final class MessageCompiler {
         for (Section section : message.sections()) {
             if (!hasPlace(section)) {
                 section.fault(
-                        "'groups:' has no "
+                        (library.style() == PathStyle.NAMES ? "kinds/ has no " : "'groups:' has no ")
                                 + (section.group().isEmpty()
                                         ? "segment '" + section.segment() + "' at the top"
                                         : "'" + section.place().text() + "'"),
@@ -100,6 +101,12 @@ final class MessageCompiler {
                     repeating.add(inner.name());
                 }
                 collect(inner.name(), inner.members());
+            } else if (library.style() == PathStyle.NAMES) {
+                places.add(member.name());
+                groups.add(member.name());
+                if (member.repeats()) {
+                    repeating.add(member.name());
+                }
             } else {
                 places.add(group.isEmpty() ? member.name() : group + "." + member.name());
             }

@@ -28,4 +28,9 @@ public record MessagePlan(
         Map<String, ItemPlan[]> ofGroup = items.get(group);
         return ofGroup == null ? null : ofGroup.get(segment);
     }
+
+    /** What is made of a place of a kind, wherever it stands; null for nothing. Groups of HL7 v2 make nothing of their own. */
+    ItemPlan @Nullable [] ofKind(String kind) {
+        return items("", kind);
+    }
 }

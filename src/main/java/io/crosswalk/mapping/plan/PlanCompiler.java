@@ -5,6 +5,7 @@ import io.crosswalk.fhir.FhirType;
 import io.crosswalk.fhir.FhirTypes;
 import io.crosswalk.mapping.expression.Expression;
 import io.crosswalk.mapping.expression.Nearest;
+import io.crosswalk.mapping.expression.PathStyle;
 import io.crosswalk.mapping.expression.Target.LabelKind;
 import io.crosswalk.mapping.plan.ExprCompiler.At;
 import io.crosswalk.mapping.plan.TargetPlan.Step;
@@ -13,6 +14,7 @@ import io.crosswalk.mapping.syntax.YamlNode;
 import io.crosswalk.source.SourcePath;
 import io.crosswalk.source.SourcePathException;
 import io.crosswalk.source.SourceSchema;
+import io.crosswalk.terminology.CodeMap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -251,6 +253,16 @@ public final class PlanCompiler {
         return exprs;
     }
 
+    PathStyle style() {
+        return definitions.style();
+    }
+
+    /** What the reasons of a source for having no value are called in FHIR; null when it has none. */
+    @Nullable
+    CodeMap absences() {
+        return definitions.codeMaps.get("NullFlavorDataAbsentReason");
+    }
+
     TargetCompiler targets() {
         return targets;
     }
@@ -357,13 +369,8 @@ public final class PlanCompiler {
     /** Where a map finds its segment from another one; null when it is the same. */
     @Nullable
     SourcePath segment(MapDefinition map, String from, At at, int offset) {
-        if (map.source().equals(from)
-                || !schema.knows(map.source())
-                || map.source().length() != 3) {
-            return null;
-        }
         try {
-            return schema.compile(from, map.source());
+            return schema.other(from, map.source());
         } catch (SourcePathException e) {
             at.fault(offset, String.valueOf(e.getMessage()));
             return null;

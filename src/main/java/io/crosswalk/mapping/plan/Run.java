@@ -2,6 +2,7 @@ package io.crosswalk.mapping.plan;
 
 import io.crosswalk.fhir.BundleEntry;
 import io.crosswalk.fhir.Composite;
+import io.crosswalk.fhir.FhirElement.TypeOption;
 import io.crosswalk.fhir.FhirJson;
 import io.crosswalk.fhir.FhirType;
 import io.crosswalk.fhir.FhirTypes;
@@ -47,6 +48,9 @@ public final class Run {
     private final Map<String, BundleEntry> byId = new HashMap<>(64);
 
     private final List<Product> products = new ArrayList<>(32);
+    /** The products by the place that made them; null until somebody asks. */
+    private @Nullable Map<SourceNode, List<Product>> madeAt;
+
     private final List<Waiting> waiting = new ArrayList<>(0);
     /** Resources of which the status alone is written; nothing of the message points to them. */
     private final Map<String, BundleEntry> patches = new HashMap<>(0);
@@ -371,12 +375,17 @@ public final class Run {
     // ---- first walk
 
     private void walk(SourceNode group, String groupName, Scope scope) {
-        List<SourceNode> children = group.children();
+        List<SourceNode> children = group.places();
         for (int i = 0; i < children.size(); i++) {
             SourceNode child = children.get(i);
-            String name = child.name();
+            String name = child.kind();
             if (plan.groupNames().contains(name)) {
-                walk(child, name, new Scope(scope, name, plan.repeating().contains(name), productNames));
+                Scope inner = new Scope(scope, name, plan.repeating().contains(name), productNames);
+                ItemPlan[] own = plan.ofKind(name);
+                if (own != null) {
+                    make(own, child, inner);
+                }
+                walk(child, name, inner);
             } else {
                 ItemPlan[] items = plan.items(groupName, name);
                 if (items != null) {
@@ -701,6 +710,38 @@ public final class Run {
                     "there are " + all.size() + " that could be meant; no reference is written"));
         }
         return all.size() == 1 ? all.get(0) : null;
+    }
+
+    /** The product of a place that one of some elements may refer to, the first that was made there; null when it has none. */
+    @Nullable
+    Product madeAt(SourceNode place, TypeOption[] options) {
+        looks++;
+        for (Product product : productsAt().getOrDefault(place, List.of())) {
+            for (TypeOption option : options) {
+                if (option.allows(product.entry.type())) {
+                    return product;
+                }
+            }
+        }
+        return null;
+    }
+
+    private Map<SourceNode, List<Product>> productsAt() {
+        Map<SourceNode, List<Product>> known = madeAt;
+        if (known == null) {
+            known = new IdentityHashMap<>();
+            for (Product product : products) {
+                known.computeIfAbsent(product.node, n -> new ArrayList<>(2)).add(product);
+            }
+            madeAt = known;
+        }
+        return known;
+    }
+
+    /** The places in full that bear an identifier of a place. */
+    List<SourceNode> sameAs(SourceNode place) {
+        looks++;
+        return source == null ? List.of() : source.sameAs(place);
     }
 
     // ---- resources inside resources

@@ -217,7 +217,8 @@ public final class SiteDefinitions {
                 needs,
                 map.write(),
                 map.ignore(),
-                map.guide());
+                map.guide(),
+                map.rows());
     }
 
     // ---- messages

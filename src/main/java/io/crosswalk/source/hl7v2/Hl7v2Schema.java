@@ -46,6 +46,12 @@ public final class Hl7v2Schema implements SourceSchema {
         return types.containsKey(context) || isSegment(context);
     }
 
+    /** The nearest segment of that name. */
+    @Override
+    public @Nullable SourcePath other(String from, String to) {
+        return to.equals(from) || !isSegment(to) ? null : compile(from, to);
+    }
+
     /** Whether a segment may have this name: one of the standard's, or a site's own. */
     boolean isSegment(String name) {
         return segments.containsKey(name)

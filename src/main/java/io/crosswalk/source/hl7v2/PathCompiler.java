@@ -1,5 +1,6 @@
 package io.crosswalk.source.hl7v2;
 
+import io.crosswalk.source.Nearest;
 import io.crosswalk.source.SourcePath;
 import io.crosswalk.source.SourcePathException;
 import io.crosswalk.source.hl7v2.SegmentDefinition.FieldDefinition;

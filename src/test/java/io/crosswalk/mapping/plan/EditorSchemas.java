@@ -104,6 +104,9 @@ final class EditorSchemas {
                 .forEach(writes::add);
         ignore(keys);
         reasons(keys.putObject("guide"), "Row id of HL7's guide: reason why this map differs from the row on purpose.");
+        reasons(
+                keys.putObject("rows"),
+                "Row id of a guide: the targets of the rules that implement it, as they stand under 'set:'.");
         onlyKnown(keys, DefinitionReader.MAP_KEYS);
         whatAMapNeeds(map.putArray("allOf"));
         return schema;

@@ -3,6 +3,7 @@ package io.crosswalk.source.hl7v2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.crosswalk.source.Nearest;
 import io.crosswalk.source.SourcePath;
 import io.crosswalk.source.SourcePathException;
 import org.junit.jupiter.api.Test;

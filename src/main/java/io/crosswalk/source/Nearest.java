@@ -1,17 +1,17 @@
-package io.crosswalk.source.hl7v2;
+package io.crosswalk.source;
 
 import java.util.Arrays;
 import java.util.Collection;
 
 /** The known name that comes nearest to an unknown one, for the text of a fault. */
-final class Nearest {
+public final class Nearest {
 
     private static final int FARTHEST = 1;
 
     private Nearest() {}
 
     /** {@code ; did you mean 'PID'?}, or nothing when no name is near. */
-    static String suggestion(String wrong, Collection<String> known) {
+    public static String suggestion(String wrong, Collection<String> known) {
         String best = "";
         int least = Integer.MAX_VALUE;
         for (String name : known) {

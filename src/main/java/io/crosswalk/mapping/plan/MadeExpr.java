@@ -1,0 +1,79 @@
+package io.crosswalk.mapping.plan;
+
+import io.crosswalk.fhir.FhirElement.TypeOption;
+import io.crosswalk.source.SourceNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code made(path)}: the places that have made a resource, of those that a path leads to. A place that has made nothing
+ * stands for the nearest ones below it that have; one that only names an identifier stands for the place that bears it in full.
+ */
+final class MadeExpr extends Expr {
+
+    static final String NAME = "made";
+
+    private final Expr places;
+    private final TypeOption[] options;
+
+    MadeExpr(Expr places, TypeOption[] options) {
+        this.places = places;
+        this.options = options;
+    }
+
+    @Override
+    boolean isPlace() {
+        return true;
+    }
+
+    @Override
+    boolean canRepeat() {
+        return true;
+    }
+
+    @Override
+    @Nullable
+    SourceNode node(Frame frame) {
+        List<SourceNode> nodes = nodes(frame);
+        return nodes.isEmpty() ? null : nodes.get(0);
+    }
+
+    @Override
+    List<SourceNode> nodes(Frame frame) {
+        List<SourceNode> makers = new ArrayList<>();
+        for (SourceNode place : places.nodes(frame)) {
+            if (!find(frame.run, place, makers)) {
+                for (SourceNode other : frame.run.sameAs(place)) {
+                    find(frame.run, other, makers);
+                }
+            }
+        }
+        return makers;
+    }
+
+    private boolean find(Run run, SourceNode place, List<SourceNode> makers) {
+        if (run.madeAt(place, options) != null) {
+            if (!makers.contains(place)) {
+                makers.add(place);
+            }
+            return true;
+        }
+        boolean any = false;
+        for (SourceNode child : place.children()) {
+            any |= find(run, child, makers);
+        }
+        return any;
+    }
+
+    @Override
+    @Nullable
+    String text(Frame frame) {
+        return null;
+    }
+
+    @Override
+    boolean valued(Frame frame) {
+        return node(frame) != null;
+    }
+}

@@ -1,0 +1,144 @@
+package io.crosswalk.source.cda;
+
+import io.crosswalk.message.Format;
+import io.crosswalk.message.Issue;
+import io.crosswalk.source.Reads;
+import io.crosswalk.source.SourceNode;
+import io.crosswalk.source.SourceTree;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document whose places are told by what they are. The children of a place of some kind are the nearest places of any kind
+ * below it, so that the mapping engine walks from a problem to its observations and never through elements that mean nothing to
+ * it.
+ */
+public final class CdaTree implements SourceTree {
+
+    private final CdaDocument document;
+    private final CdaRoot root;
+    private final List<Issue> issues = new ArrayList<>(2);
+    private @Nullable Map<String, List<SourceNode>> byId;
+
+    private CdaTree(CdaDocument document) {
+        this.document = document;
+        this.root = new CdaRoot(document.root());
+    }
+
+    /** Tells each place of a readable document what it is. */
+    public static CdaTree of(CdaDocument document, Kinds kinds) {
+        CdaTree tree = new CdaTree(document);
+        List<SourceNode> top = new ArrayList<>(1);
+        tree.classify(document.root(), kinds, top);
+        return tree;
+    }
+
+    private void classify(CdaElement element, Kinds kinds, List<SourceNode> to) {
+        int kind = kinds.of(element);
+        List<SourceNode> below = to;
+        if (kind != 0) {
+            below = new ArrayList<>(4);
+            element.become(kind, kinds.name(kind), below);
+            to.add(element);
+        }
+        int before = below.size();
+        for (CdaElement child = element.firstElement(); child != null; child = child.nextElement()) {
+            classify(child, kinds, below);
+        }
+        if (element.nameCode() == CdaWords.ENTRY && below.size() == before && element.firstElement() != null) {
+            unknown(element);
+        }
+    }
+
+    /** An entry that no mapping knows: its section's narrative still tells what it says. */
+    private void unknown(CdaElement entry) {
+        CdaElement act = entry.firstElement();
+        StringBuilder templates = new StringBuilder();
+        for (CdaElement child = act == null ? null : act.firstElement(); child != null; child = child.nextElement()) {
+            if (child.nameCode() == CdaWords.TEMPLATE_ID) {
+                String id = child.attribute(CdaWords.ROOT);
+                templates.append(templates.isEmpty() ? "" : ", ").append(id == null ? "without root" : id);
+            }
+        }
+        issues.add(Issue.warning(
+                "entry-not-mapped",
+                entry.place(),
+                "",
+                "no mapping knows this entry (" + (act == null ? "empty" : act.localName()) + ", template "
+                        + (templates.isEmpty() ? "none" : templates) + "); the narrative of its section is kept"));
+    }
+
+    @Override
+    public Format format() {
+        return Format.CDA;
+    }
+
+    @Override
+    public SourceNode root() {
+        return root;
+    }
+
+    @Override
+    public List<Issue> issues() {
+        List<Issue> all = new ArrayList<>(document.issues());
+        all.addAll(issues);
+        return all;
+    }
+
+    @Override
+    public int looksAround() {
+        return document.looksAround();
+    }
+
+    @Override
+    public void watch(Reads reads) {
+        document.watch(reads);
+    }
+
+    @Override
+    public List<SourceNode> unread() {
+        return document.unread();
+    }
+
+    /** The places of some kind that bear one of the identifiers of this one. */
+    @Override
+    public List<SourceNode> sameAs(SourceNode node) {
+        if (!(node instanceof CdaElement element)) {
+            return List.of();
+        }
+        if (byId == null) {
+            byId = new HashMap<>();
+            index(document.root(), byId);
+        }
+        for (CdaElement child = element.firstElement(); child != null; child = child.nextElement()) {
+            String key = key(child);
+            List<SourceNode> found = key == null ? null : byId.get(key);
+            if (found != null) {
+                return found;
+            }
+        }
+        return List.of();
+    }
+
+    private static void index(CdaElement element, Map<String, List<SourceNode>> to) {
+        for (CdaElement child = element.firstElement(); child != null; child = child.nextElement()) {
+            String key = element.kind == 0 ? null : key(child);
+            if (key != null) {
+                to.computeIfAbsent(key, k -> new ArrayList<>(1)).add(element);
+            }
+            index(child, to);
+        }
+    }
+
+    private static @Nullable String key(CdaElement element) {
+        if (element.nameCode() != CdaWords.ID) {
+            return null;
+        }
+        String root = element.attribute(CdaWords.ROOT);
+        String extension = element.attribute(CdaWords.EXTENSION);
+        return root == null || root.isEmpty() ? null : root + '^' + (extension == null ? "" : extension);
+    }
+}
