@@ -181,7 +181,10 @@ final class ConvertCommand implements Callable<Integer> {
         }
         if (file.format().isEmpty()) {
             if (input.named()) {
-                fail(report, input, "is neither an HL7 v2 message, which begins with MSH, FHS or BHS, nor a CDA document");
+                fail(
+                        report,
+                        input,
+                        "is neither an HL7 v2 message, which begins with MSH, FHS or BHS, nor a CDA document");
             } else {
                 report.remark(input.file().toString(), "left out: it holds no HL7 v2 message and no CDA document");
             }

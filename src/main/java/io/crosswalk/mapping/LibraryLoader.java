@@ -101,7 +101,9 @@ final class LibraryLoader {
     /** Null when no documents are mapped. */
     private @Nullable DocumentPlan documents() {
         Kinds.Builder builder = new Kinds.Builder();
-        documents.kinds().forEach((name, kind) -> builder.add(name, kind.pattern().value()));
+        documents
+                .kinds()
+                .forEach((name, kind) -> builder.add(name, kind.pattern().value()));
         Kinds kinds = builder.build((name, reason) ->
                 Objects.requireNonNull(documents.kinds().get(name)).fault(reason));
         Plan plan = new PlanCompiler(documents, new CdaSchema(kinds)).compile();
@@ -277,8 +279,7 @@ final class LibraryLoader {
         List<CsvRow> rows = CsvRow.read(new StringReader(file.text()));
         for (CsvRow row : rows.subList(Math.min(1, rows.size()), rows.size())) {
             try {
-                own.addErratum(
-                        new Erratum(row.value(0), row.value(1), row.value(2), row.value(3), row.value(4)));
+                own.addErratum(new Erratum(row.value(0), row.value(1), row.value(2), row.value(3), row.value(4)));
             } catch (IllegalArgumentException e) {
                 file.fault(row.line(), 1, e.getMessage() + "; a line is 'row,column,reads,means,reason'");
             }

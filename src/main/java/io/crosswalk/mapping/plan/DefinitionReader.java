@@ -32,7 +32,18 @@ public final class DefinitionReader {
 
     // The schemas for editors are made from these sets too.
     static final Set<String> MAP_KEYS = Set.of(
-            "resource", "fills", "identity", "key", "set", "choose", "let", "use", "needs", "write", "ignore", "guide",
+            "resource",
+            "fills",
+            "identity",
+            "key",
+            "set",
+            "choose",
+            "let",
+            "use",
+            "needs",
+            "write",
+            "ignore",
+            "guide",
             "rows");
     static final Set<String> MESSAGE_KEYS = Set.of("also", "bundle", "groups", "take", "make");
     static final Set<String> PART_KEYS = Set.of("take", "make");
@@ -65,7 +76,8 @@ public final class DefinitionReader {
                 continue;
             }
             Definitions.KindDefinition kind = new Definitions.KindDefinition(file, entry.key(), pattern);
-            Definitions.KindDefinition before = definitions.kinds.putIfAbsent(entry.key().value(), kind);
+            Definitions.KindDefinition before =
+                    definitions.kinds.putIfAbsent(entry.key().value(), kind);
             if (before != null) {
                 file.fault(
                         entry.key(),
@@ -323,8 +335,7 @@ public final class DefinitionReader {
             file.fault(name, "message '" + name.value() + "' needs 'groups:'");
             return;
         }
-        GroupTable table =
-                groups == null ? kinds(name.value()) : new GroupsParser(file, groups).parse(name.value());
+        GroupTable table = groups == null ? kinds(name.value()) : new GroupsParser(file, groups).parse(name.value());
         YamlNode.Scalar also = body.get("also") == null ? null : text(body, "also");
         List<String> triggers =
                 also == null ? List.of() : List.of(also.value().trim().split("\\s+"));

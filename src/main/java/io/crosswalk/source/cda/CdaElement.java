@@ -53,6 +53,9 @@ public final class CdaElement implements SourceNode {
     /** What dispatch has found this to be; 0 when nothing. */
     int kind;
 
+    private String kindName = "";
+    private List<SourceNode> places = List.of();
+
     CdaElement(CdaDocument document, @Nullable CdaElement parent, int nameCode, int ordinal, Tag tag) {
         this.document = document;
         this.parent = parent;
@@ -229,6 +232,27 @@ public final class CdaElement implements SourceNode {
     @Override
     public @Nullable SourceNode parent() {
         return parent;
+    }
+
+    /**
+     * Tells what this is.
+     *
+     * @param below the nearest places below it that are of some kind; it may be filled later
+     */
+    void become(int number, String name, List<SourceNode> below) {
+        kind = number;
+        kindName = name;
+        places = below;
+    }
+
+    @Override
+    public String kind() {
+        return kind == 0 ? localName() : kindName;
+    }
+
+    @Override
+    public List<SourceNode> places() {
+        return places;
     }
 
     @Override

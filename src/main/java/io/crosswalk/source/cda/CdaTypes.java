@@ -27,8 +27,8 @@ final class CdaTypes {
             Map.entry("TN", "EN"));
 
     static final Set<String> ALL = Set.of(
-            "TS", "IVL_TS", "PIVL_TS", "EIVL_TS", "PQ", "IVL_PQ", "IVL_INT", "CD", "ED", "ST", "INT", "REAL", "RTO", "BL",
-            "II", "TEL", "AD", "EN", "MO");
+            "TS", "IVL_TS", "PIVL_TS", "EIVL_TS", "PQ", "IVL_PQ", "IVL_INT", "CD", "ED", "ST", "INT", "REAL", "RTO",
+            "BL", "II", "TEL", "AD", "EN", "MO");
 
     /** Elements whose type is the same wherever they stand. */
     private static final Map<String, String> OF_ELEMENTS = Map.ofEntries(

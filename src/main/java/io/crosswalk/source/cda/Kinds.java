@@ -174,7 +174,8 @@ public final class Kinds {
             texts.forEach((name, text) -> {
                 try {
                     if (!name.matches("[A-Z][A-Za-z0-9]*")) {
-                        throw new SourcePathException("the name of a kind is one word that begins with a capital letter");
+                        throw new SourcePathException(
+                                "the name of a kind is one word that begins with a capital letter");
                     }
                     if (text.startsWith("/") || name.equals(DOCUMENT)) {
                         once.add(name);
@@ -259,17 +260,21 @@ public final class Kinds {
         private static void file(Pattern pattern, OfElement to) {
             for (CdaKey key : pattern.element().keys()) {
                 if (isOf(key, CdaKey.Template.class)) {
-                    each(key, one -> to.byTemplate()
-                            .computeIfAbsent(((CdaKey.Template) one).root(), t -> new ArrayList<>())
-                            .add(pattern));
+                    each(
+                            key,
+                            one -> to.byTemplate()
+                                    .computeIfAbsent(((CdaKey.Template) one).root(), t -> new ArrayList<>())
+                                    .add(pattern));
                     return;
                 }
             }
             for (CdaKey key : pattern.element().keys()) {
                 if (isOf(key, CdaKey.Code.class)) {
-                    each(key, one -> to.byCode()
-                            .computeIfAbsent(((CdaKey.Code) one).code(), t -> new ArrayList<>())
-                            .add(pattern));
+                    each(
+                            key,
+                            one -> to.byCode()
+                                    .computeIfAbsent(((CdaKey.Code) one).code(), t -> new ArrayList<>())
+                                    .add(pattern));
                     return;
                 }
             }

@@ -88,7 +88,9 @@ final class PathReader {
         if (steps.isEmpty() && !root) {
             throw fault("a step is missing");
         }
-        if (steps.size() == 1 && steps.get(0).move() == Move.SELF && steps.get(0).keys().isEmpty()) {
+        if (steps.size() == 1
+                && steps.get(0).move() == Move.SELF
+                && steps.get(0).keys().isEmpty()) {
             steps.clear();
         }
         int end = 0;
@@ -130,19 +132,20 @@ final class PathReader {
         }
         int number = name.equals("*") ? 0 : CdaNames.of(name);
         if (number == 0 && !name.equals("*")) {
-            throw fault(
-                    "CDA has no element or attribute '" + name + "'" + Nearest.suggestion(name, CdaNames.all()));
+            throw fault("CDA has no element or attribute '" + name + "'" + Nearest.suggestion(name, CdaNames.all()));
         }
         return keyed(move, number, 0, name);
     }
 
     private String name() {
         int start = at;
-        while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || ":-_*".indexOf(text.charAt(at)) >= 0)) {
+        while (at < text.length()
+                && (Character.isLetterOrDigit(text.charAt(at)) || ":-_*".indexOf(text.charAt(at)) >= 0)) {
             at++;
         }
         if (start == at) {
-            throw fault("a name is expected" + (at < text.length() ? ", not '" + text.charAt(at) + "'" : " at the end"));
+            throw fault(
+                    "a name is expected" + (at < text.length() ? ", not '" + text.charAt(at) + "'" : " at the end"));
         }
         return text.substring(start, at);
     }
@@ -241,12 +244,14 @@ final class PathReader {
         }
         int equals = key.indexOf('=');
         if (equals <= 0) {
-            throw fault("'" + key + "' is no key; keys are a template (4.4), a code (11450-4, 'A1'), a relation (SUBJ), a"
-                    + " type (:PQ), a number (2), 'has x', 'no x', 'x = y', 'x != y' or 'x in y z'");
+            throw fault(
+                    "'" + key + "' is no key; keys are a template (4.4), a code (11450-4, 'A1'), a relation (SUBJ), a"
+                            + " type (:PQ), a number (2), 'has x', 'no x', 'x = y', 'x != y' or 'x in y z'");
         }
         boolean negated = key.charAt(equals - 1) == '!';
         String left = key.substring(0, negated ? equals - 1 : equals).strip();
-        return new CdaKey.Says(below(left), Set.of(unquoted(key.substring(equals + 1).strip())), negated);
+        return new CdaKey.Says(
+                below(left), Set.of(unquoted(key.substring(equals + 1).strip())), negated);
     }
 
     private CdaPath below(String place) {
