@@ -1,9 +1,12 @@
 package io.crosswalk.mapping.plan;
 
+import io.crosswalk.fhir.BundleEntry;
 import io.crosswalk.fhir.FhirElement.TypeOption;
 import io.crosswalk.source.SourceNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,26 +45,29 @@ final class MadeExpr extends Expr {
     @Override
     List<SourceNode> nodes(Frame frame) {
         List<SourceNode> makers = new ArrayList<>();
+        Set<BundleEntry> made = new HashSet<>();
         for (SourceNode place : places.nodes(frame)) {
-            if (!find(frame.run, place, makers)) {
+            if (!find(frame.run, place, makers, made)) {
                 for (SourceNode other : frame.run.sameAs(place)) {
-                    find(frame.run, other, makers);
+                    find(frame.run, other, makers, made);
                 }
             }
         }
         return makers;
     }
 
-    private boolean find(Run run, SourceNode place, List<SourceNode> makers) {
-        if (run.madeAt(place, options) != null) {
-            if (!makers.contains(place)) {
+    /** A resource that several places have made together is meant once. */
+    private boolean find(Run run, SourceNode place, List<SourceNode> makers, Set<BundleEntry> made) {
+        Product product = run.madeAt(place, options);
+        if (product != null) {
+            if (made.add(product.entry)) {
                 makers.add(place);
             }
             return true;
         }
         boolean any = false;
         for (SourceNode child : place.children()) {
-            any |= find(run, child, makers);
+            any |= find(run, child, makers, made);
         }
         return any;
     }
