@@ -5,6 +5,7 @@ import io.crosswalk.mapping.Coverage.Kind;
 import io.crosswalk.mapping.Coverage.MapCoverage;
 import io.crosswalk.mapping.Coverage.MissingRow;
 import io.crosswalk.mapping.Coverage.Proposed;
+import io.crosswalk.mapping.MappingLibrary;
 import io.crosswalk.source.hl7v2.Batch;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         sortOptions = false,
         description = {
-            "Compares the compiled mappings with the rows of HL7's Version 2 to FHIR guide and prints, for each of its"
+            "Compares the compiled mappings with the rows of HL7's guides, Version 2 to FHIR and C-CDA on FHIR, and prints, for each of its"
                     + " tables, how many rows a rule implements, and how many of these rules a message has really run: the"
                     + " examples beside the mappings and the published messages of the reference folder. Nothing is counted"
                     + " by hand.",
@@ -53,6 +54,10 @@ final class CoverageCommand implements Callable<Integer> {
 
     private static final String GUIDE = "v2-to-fhir";
     private static final String CORPUS = "corpus/hl7v2";
+    private static final String DOCUMENT_GUIDE = "ccda-on-fhir/coverage.csv";
+    private static final String DOCUMENT_CORPUS = "corpus/cda";
+    private static final String MESSAGE_FILES = ".hl7";
+    private static final String DOCUMENT_FILES = ".xml";
 
     @Spec
     private CommandSpec spec;
@@ -101,7 +106,13 @@ final class CoverageCommand implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCode.USAGE, "the guide's rows cannot be read at " + rows + "; give the path of their folder");
         }
-        Coverage all = Coverage.of(mappings.load(), rows, bodies(messages.isEmpty() ? usual() : messages));
+        MappingLibrary library = mappings.load();
+        Coverage all = Coverage.of(library, rows, bodies(messages.isEmpty() ? usual(CORPUS) : messages));
+        Path documents = reference().resolve(DOCUMENT_GUIDE);
+        if (guide == null && Files.isReadable(documents)) {
+            all = all.and(Coverage.ofDocuments(
+                    library, documents, documents(messages.isEmpty() ? usual(DOCUMENT_CORPUS) : messages)));
+        }
         Coverage chosen = new Coverage(
                 all.maps().stream().filter(m -> m.map().startsWith(map)).toList(), all.messages());
         PrintWriter out = spec.commandLine().getOut();
@@ -120,7 +131,7 @@ final class CoverageCommand implements Callable<Integer> {
 
     // ---- messages that show what runs
 
-    private List<Path> usual() throws IOException {
+    private List<Path> usual(String published) throws IOException {
         List<Path> folders = new ArrayList<>();
         for (Path root : mappings.folders()) {
             try (Stream<Path> found = Files.walk(root)) {
@@ -129,7 +140,7 @@ final class CoverageCommand implements Callable<Integer> {
                         .forEach(folders::add);
             }
         }
-        Path corpus = reference().resolve(CORPUS);
+        Path corpus = reference().resolve(published);
         if (Files.isDirectory(corpus)) {
             folders.add(corpus);
         }
@@ -143,8 +154,9 @@ final class CoverageCommand implements Callable<Integer> {
                 throw new CommandFailure(ExitCode.USAGE, "there are no messages at " + path);
             }
             try (Stream<Path> found = Files.walk(path)) {
-                for (Path file :
-                        found.filter(file -> isMessage(file, path)).sorted().toList()) {
+                for (Path file : found.filter(file -> isOf(MESSAGE_FILES, file, path))
+                        .sorted()
+                        .toList()) {
                     bodies.addAll(Batch.read(Files.readAllBytes(file)).messages());
                 }
             }
@@ -152,9 +164,23 @@ final class CoverageCommand implements Callable<Integer> {
         return bodies;
     }
 
-    private static boolean isMessage(Path file, Path given) {
+    private static List<byte[]> documents(List<Path> paths) throws IOException {
+        List<byte[]> bodies = new ArrayList<>();
+        for (Path path : paths) {
+            try (Stream<Path> found = Files.walk(path)) {
+                for (Path file : found.filter(file -> isOf(DOCUMENT_FILES, file, path))
+                        .sorted()
+                        .toList()) {
+                    bodies.add(Files.readAllBytes(file));
+                }
+            }
+        }
+        return bodies;
+    }
+
+    private static boolean isOf(String ending, Path file, Path given) {
         return Files.isRegularFile(file)
-                && (file.equals(given) || Objects.toString(file.getFileName()).endsWith(".hl7"));
+                && (file.equals(given) || Objects.toString(file.getFileName()).endsWith(ending));
     }
 
     // ---- for people

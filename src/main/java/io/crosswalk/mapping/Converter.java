@@ -115,9 +115,9 @@ public final class Converter {
     }
 
     /** Converts a message only to tell which rules run. */
-    void exercise(byte[] body, TraceListener listener) {
+    void exercise(Format format, byte[] body, TraceListener listener) {
         MessageKey key = MessageKey.of("example", "", "", "", "", body);
-        run(new ReceivedMessage(key, "", "example", "", Format.HL7V2, "", "", Instant.EPOCH, body), listener, null);
+        run(new ReceivedMessage(key, "", "example", "", format, "", "", Instant.EPOCH, body), listener, null);
     }
 
     /** A conversion with what explains it; no tree when the message could not be read. */

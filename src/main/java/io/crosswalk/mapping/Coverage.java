@@ -2,7 +2,9 @@ package io.crosswalk.mapping;
 
 import io.crosswalk.mapping.coverage.CoverageReport;
 import io.crosswalk.mapping.coverage.Exercise;
+import io.crosswalk.message.Format;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,7 +25,9 @@ public record Coverage(List<MapCoverage> maps, int messages) {
         SEGMENTS,
         DATATYPES,
         MESSAGES,
-        CODES
+        CODES,
+        /** Pages of the guide for clinical documents. */
+        DOCUMENTS
     }
 
     /**
@@ -88,10 +92,33 @@ public record Coverage(List<MapCoverage> maps, int messages) {
         Exercise exercise = new Exercise();
         Converter converter = new Converter(library);
         messages.forEach(body -> {
-            converter.exercise(body, exercise);
+            converter.exercise(Format.HL7V2, body, exercise);
             exercise.converted();
         });
         return CoverageReport.of(library.definitions(), guide, exercise);
+    }
+
+    /**
+     * Compares the maps of clinical documents with the rows of the guide C-CDA on FHIR.
+     *
+     * @param rows the guide's rows
+     * @param documents clinical documents that are converted, so that it is seen which rules run
+     */
+    public static Coverage ofDocuments(MappingLibrary library, Path rows, Iterable<byte[]> documents) {
+        Exercise exercise = new Exercise();
+        Converter converter = new Converter(library);
+        documents.forEach(body -> {
+            converter.exercise(Format.CDA, body, exercise);
+            exercise.converted();
+        });
+        return CoverageReport.ofDocuments(library.documentDefinitions(), rows, exercise);
+    }
+
+    /** With the tables of another guide. */
+    public Coverage and(Coverage other) {
+        List<MapCoverage> all = new ArrayList<>(maps);
+        all.addAll(other.maps);
+        return new Coverage(all, messages + other.messages);
     }
 
     /** The tables of one kind only. */

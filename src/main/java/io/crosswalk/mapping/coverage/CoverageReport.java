@@ -47,6 +47,27 @@ public final class CoverageReport {
         return new Coverage(maps, exercise.messages());
     }
 
+    /** The rows of the guide for clinical documents, by its pages. */
+    public static Coverage ofDocuments(Definitions definitions, Path rows, Exercise exercise) {
+        List<MapCoverage> maps = new ArrayList<>();
+        new CoverageReport(definitions, exercise).documents(rows, maps);
+        return new Coverage(maps, exercise.messages());
+    }
+
+    private void documents(Path csv, List<MapCoverage> maps) {
+        DocumentAnalysis analysis = new DocumentAnalysis(definitions);
+        Map<String, Count> counts = new LinkedHashMap<>();
+        for (Map<String, String> cells : GuideTable.rows(csv)) {
+            // The guide says of a few elements that FHIR has no place for them.
+            if (!cells.getOrDefault("mapped", "").equals("not-supported")) {
+                boolean corrected = !cells.getOrDefault("erratum", "").isEmpty();
+                counts.computeIfAbsent(cells.getOrDefault("page", ""), page -> new Count(Kind.DOCUMENTS, page))
+                        .decided(cells.getOrDefault("row_id", ""), "", corrected, analysis.judge(cells));
+            }
+        }
+        counts.values().forEach(count -> maps.add(count.result()));
+    }
+
     // ---- segments and data types
 
     private void elements(Path csv, List<MapCoverage> maps) {

@@ -51,8 +51,7 @@ final class ByTime extends Expr {
         for (SourceNode place : all) {
             LocalDateTime at = at(frame, place);
             boolean better = best == null
-                    || at != null
-                            && (bestTime == null || (latest ? at.isAfter(bestTime) : at.isBefore(bestTime)));
+                    || at != null && (bestTime == null || (latest ? at.isAfter(bestTime) : at.isBefore(bestTime)));
             if (better) {
                 best = place;
                 bestTime = at;
@@ -75,8 +74,7 @@ final class ByTime extends Expr {
 
     private static LocalDateTime moment(SourceTime time) {
         String iso = time.iso();
-        LocalDateTime local = LocalDateTime.parse(
-                iso.length() < BEGINNING.length() ? padded(iso) : iso);
+        LocalDateTime local = LocalDateTime.parse(iso.length() < BEGINNING.length() ? padded(iso) : iso);
         return time.offset()
                 .filter(zone -> time.hasTime())
                 .map(zone -> local.minusSeconds(zone.getTotalSeconds()))

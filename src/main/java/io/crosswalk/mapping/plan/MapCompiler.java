@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles one map. */
@@ -55,6 +56,7 @@ final class MapCompiler {
             map.file().fault(map.identity().get(0).text(), "a map that fills a resource has no identity of its own");
         }
         List<Draft> drafts = drafts(type);
+        checkRows(drafts);
         Map<Integer, Draft> drivers = drivers(drafts);
         Map<String, Integer> starters = starters(drafts);
         List<RulePlan> sources = new ArrayList<>();
@@ -97,6 +99,24 @@ final class MapCompiler {
                 constants.toArray(RulePlan[]::new),
                 siblings.toArray(RulePlan[]::new),
                 value);
+    }
+
+    /** A row of a guide is implemented by rules that there are. */
+    private void checkRows(List<Draft> drafts) {
+        Set<String> targets = new TreeSet<>();
+        drafts.forEach(draft -> targets.add(draft.rule().targetText().value()));
+        map.rows().forEach((row, names) -> {
+            for (String name : names.strip().split("\\s+")) {
+                if (!targets.contains(name)) {
+                    map.file()
+                            .fault(
+                                    row.line(),
+                                    row.column(),
+                                    "row '" + row.value() + "': this map has no rule for '" + name + "'",
+                                    Nearest.of(name, targets));
+                }
+            }
+        });
     }
 
     private static boolean isBehindAnArrow(Draft draft) {
