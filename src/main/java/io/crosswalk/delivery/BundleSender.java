@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * Hands Bundles to a receiver that does not have them written: messages to {@code $process-message} (FHIR R4 section 2.4.5),
- * collections to its {@code Bundle} resources. What the receiver does with them is its own affair.
+ * collections and documents to its {@code Bundle} resources. What the receiver does with them is its own affair.
  */
 public final class BundleSender implements Deliverer {
 
@@ -28,7 +28,7 @@ public final class BundleSender implements Deliverer {
 
     /**
      * @param timeout until the whole answer of the server must be there
-     * @param form message or collection
+     * @param form message, collection or document
      */
     public BundleSender(Destination destination, Duration timeout, BundleForm form) {
         String base = destination.endpoint().toString().replaceAll("/+$", "");

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Locale;
@@ -20,9 +22,12 @@ public enum BundleForm {
     /** A message, whose MessageHeader says what has happened (FHIR R4 section 2.4); the receiver decides what it does with it. */
     MESSAGE,
     /** The resources, and nothing that says what is to be done with them. */
-    COLLECTION;
+    COLLECTION,
+    /** A document, whose Composition says what it is and puts the resources in order (FHIR R4 section 3.3). */
+    DOCUMENT;
 
     private static final String URN = "urn:uuid:";
+    private static final String URI = "urn:ietf:rfc:3986";
 
     /** The form has a need that the resources do not meet. The text names no patient. */
     public static final class UnfitException extends IOException {
@@ -33,14 +38,14 @@ public enum BundleForm {
         }
     }
 
-    /** By its name in settings: {@code transaction}, {@code message} or {@code collection}. */
+    /** By its name in settings: {@code transaction}, {@code message}, {@code collection} or {@code document}. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
      * @param bundle a Bundle as the converter made it; what is no transaction has its own form already
-     * @throws UnfitException when a message has no MessageHeader
+     * @throws UnfitException when a message has no MessageHeader, or a document no Composition
      */
     public byte[] of(byte[] bundle) throws IOException {
         if (this == TRANSACTION) {
@@ -68,7 +73,10 @@ public enum BundleForm {
         }
         lead(entries, inside);
         if (this == MESSAGE) {
-            headerFirst(entries);
+            first("MessageHeader", entries);
+        } else if (this == DOCUMENT) {
+            first("Composition", entries);
+            return FhirTree.JSON.writeValueAsBytes(assembled((ObjectNode) tree));
         }
         return FhirTree.JSON.writeValueAsBytes(tree);
     }
@@ -85,16 +93,37 @@ public enum BundleForm {
         node.forEach(child -> lead(child, inside));
     }
 
-    /** FHIR R4, invariant bdl-12: the first resource of a message is its header. */
-    private static void headerFirst(ArrayNode entries) throws UnfitException {
+    /** FHIR R4, invariants bdl-9 and bdl-10: a document has an identifier, and says when it was put together. */
+    private static ObjectNode assembled(ObjectNode bundle) {
+        ObjectNode document = bundle.objectNode();
+        for (String known : new String[] {"resourceType", "id", "meta"}) {
+            if (bundle.has(known)) {
+                document.set(known, bundle.get(known));
+            }
+        }
+        document.putObject("identifier")
+                .put("system", URI)
+                .put("value", URN + bundle.path("id").asText());
+        document.set("type", bundle.get("type"));
+        document.put("timestamp", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        bundle.properties().forEach(property -> {
+            if (!document.has(property.getKey())) {
+                document.set(property.getKey(), property.getValue());
+            }
+        });
+        return document;
+    }
+
+    /** FHIR R4, invariants bdl-11 and bdl-12: the first resource of a document is its Composition, that of a message its header. */
+    private static void first(String type, ArrayNode entries) throws UnfitException {
         for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i).path("resource").path("resourceType").asText().equals("MessageHeader")) {
-                JsonNode header = entries.remove(i);
-                entries.insert(0, header);
+            if (entries.get(i).path("resource").path("resourceType").asText().equals(type)) {
+                JsonNode found = entries.remove(i);
+                entries.insert(0, found);
                 return;
             }
         }
-        throw new UnfitException(
-                "the mappings make no MessageHeader of this message, so it cannot travel as a FHIR message");
+        throw new UnfitException("the mappings make no " + type + " of this, so it cannot travel as a FHIR "
+                + (type.equals("Composition") ? "document" : "message"));
     }
 }

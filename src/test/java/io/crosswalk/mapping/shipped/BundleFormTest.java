@@ -8,6 +8,7 @@ import io.crosswalk.fhir.BundleForm;
 import io.crosswalk.fhir.FhirTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,29 @@ class BundleFormTest {
         assertThat(message.path("type").asText()).isEqualTo("message");
         assertThat(message.at("/entry/0/resource/resourceType").asText()).isEqualTo("MessageHeader");
         assertThat(message.findValue("request")).isNull();
+    }
+
+    @Test
+    void aDocumentBeginsWithItsCompositionAndSaysWhoAndWhen() throws IOException {
+        byte[] result = ShippedMappings.convertDocument(ShippedMappings.document("vitals/one-visit"))
+                .bundle();
+        JsonNode document = tree(BundleForm.DOCUMENT.of(result));
+
+        assertThat(document.path("type").asText()).isEqualTo("document");
+        assertThat(document.at("/entry/0/resource/resourceType").asText()).isEqualTo("Composition");
+        assertThat(document.findValue("request")).isNull();
+        assertThat(document.at("/identifier/value").asText())
+                .isEqualTo("urn:uuid:" + document.path("id").asText());
+        assertThat(Instant.parse(document.path("timestamp").asText())).isBeforeOrEqualTo(Instant.now());
+        assertThat(document.path("entry").size())
+                .isEqualTo(tree(result).path("entry").size());
+    }
+
+    @Test
+    void whatHasNoCompositionIsNoDocument() {
+        assertThatThrownBy(() -> BundleForm.DOCUMENT.of(RESULT))
+                .isInstanceOf(BundleForm.UnfitException.class)
+                .hasMessageContaining("Composition");
     }
 
     @ParameterizedTest

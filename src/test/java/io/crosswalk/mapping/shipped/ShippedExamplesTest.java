@@ -12,8 +12,10 @@ import org.junit.jupiter.api.TestFactory;
 /** The examples beside the mappings: documentation that runs. */
 class ShippedExamplesTest {
 
-    private static final List<MappingExamples.Result> RESULTS =
-            MappingExamples.run(ShippedMappings.LIBRARY, ShippedMappings.EXAMPLES);
+    private static final List<MappingExamples.Result> RESULTS = Stream.of(
+                    ShippedMappings.EXAMPLES, ShippedMappings.DOCUMENT_EXAMPLES)
+            .flatMap(folder -> MappingExamples.run(ShippedMappings.LIBRARY, folder).stream())
+            .toList();
 
     @TestFactory
     Stream<DynamicTest> givesTheBundleThatTheExampleExpects() {

@@ -23,6 +23,7 @@ final class ShippedMappings {
 
     static final Path ROOT = Path.of("mappings");
     static final Path EXAMPLES = ROOT.resolve("hl7v2/examples");
+    static final Path DOCUMENT_EXAMPLES = ROOT.resolve("cda/examples");
     static final FhirContext R4 = FhirContext.forR4Cached();
     static final MappingLibrary LIBRARY = MappingLibrary.load(List.of(ROOT));
     private static final Converter CONVERTER = new Converter(LIBRARY);
@@ -34,12 +35,20 @@ final class ShippedMappings {
     }
 
     static Conversion convert(byte[] body) {
+        return convert(Format.HL7V2, body);
+    }
+
+    static Conversion convertDocument(byte[] body) {
+        return convert(Format.CDA, body);
+    }
+
+    private static Conversion convert(Format format, byte[] body) {
         return CONVERTER.convert(new ReceivedMessage(
                 MessageKey.of("test", "test", "", "", "", body),
                 "test-1",
                 "test",
                 "",
-                Format.HL7V2,
+                format,
                 "",
                 "",
                 Instant.EPOCH,
@@ -80,16 +89,31 @@ final class ShippedMappings {
 
     /** Message of an example. */
     static byte[] example(String name) {
+        return read(EXAMPLES.resolve(name).resolve("message.hl7"));
+    }
+
+    /** Document of an example. */
+    static byte[] document(String name) {
+        return read(DOCUMENT_EXAMPLES.resolve(name).resolve("message.xml"));
+    }
+
+    private static byte[] read(Path file) {
         try {
-            return Files.readAllBytes(EXAMPLES.resolve(name).resolve("message.hl7"));
+            return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     static List<Path> exampleFolders() {
-        try (Stream<Path> files = Files.walk(EXAMPLES)) {
-            return files.filter(file -> file.endsWith("message.hl7"))
+        return Stream.concat(
+                        folders(EXAMPLES, "message.hl7").stream(), folders(DOCUMENT_EXAMPLES, "message.xml").stream())
+                .toList();
+    }
+
+    private static List<Path> folders(Path root, String message) {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(file -> file.endsWith(message))
                     .map(Path::getParent)
                     .sorted()
                     .toList();
