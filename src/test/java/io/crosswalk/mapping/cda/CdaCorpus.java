@@ -63,7 +63,10 @@ final class CdaCorpus {
             Path file = folder.resolve(row.get("file"));
             if (isInput(file) && isDocument(file)) {
                 documents.add(new Document(
-                        row.get("file"), Files.readAllBytes(file), isWellFormed(file), HOSTILE.contains(row.get("kind"))));
+                        row.get("file"),
+                        Files.readAllBytes(file),
+                        isWellFormed(file),
+                        HOSTILE.contains(row.get("kind"))));
             }
         }
         return documents;
@@ -118,7 +121,8 @@ final class CdaCorpus {
     }
 
     private static boolean isDocument(Path file) throws IOException {
-        return DOCUMENT.matcher(Files.readString(file, StandardCharsets.ISO_8859_1)).find();
+        return DOCUMENT.matcher(Files.readString(file, StandardCharsets.ISO_8859_1))
+                .find();
     }
 
     private static boolean isWellFormed(Path file) throws IOException {

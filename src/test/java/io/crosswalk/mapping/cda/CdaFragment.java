@@ -13,19 +13,16 @@ final class CdaFragment {
     private static final Pattern FIRST_TAG = Pattern.compile("<(?![?!])(?:\\w+:)?(\\w+)");
     private static final Pattern DECLARATION = Pattern.compile("^\\s*<\\?xml[^>]*\\?>");
 
-    private static final String PATIENT =
-            """
+    private static final String PATIENT = """
             <recordTarget><patientRole><id root="2.16.840.1.113883.19.900" extension="FRAME"/><patient>
               <name><given>Nobody</given><family>Framed</family></name>
               <administrativeGenderCode code="F" codeSystem="2.16.840.1.113883.5.1"/><birthTime value="1951"/>
             </patient></patientRole></recordTarget>""";
-    private static final String AUTHOR =
-            """
+    private static final String AUTHOR = """
             <author><time value="20250101"/><assignedAuthor><id root="2.16.840.1.113883.19.901" extension="FRAME"/>
               <assignedPerson><name><given>Frame</given><family>Writer</family></name></assignedPerson>
             </assignedAuthor></author>""";
-    private static final String DOCUMENT =
-            """
+    private static final String DOCUMENT = """
             <?xml version="1.0" encoding="UTF-8"?>
             <ClinicalDocument xmlns="urn:hl7-org:v3" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:sdtc="urn:hl7-org:sdtc">
               <realmCode code="US"/><typeId root="2.16.840.1.113883.1.3" extension="POCD_HD000040"/>
@@ -50,7 +47,8 @@ final class CdaFragment {
     private CdaFragment() {}
 
     static byte[] whole(byte[] piece) {
-        String text = DECLARATION.matcher(new String(piece, StandardCharsets.UTF_8)).replaceFirst("");
+        String text =
+                DECLARATION.matcher(new String(piece, StandardCharsets.UTF_8)).replaceFirst("");
         Matcher first = FIRST_TAG.matcher(text);
         String name = first.find() ? first.group(1) : "";
         String document =
@@ -59,8 +57,7 @@ final class CdaFragment {
                     case "recordTarget" -> DOCUMENT.formatted(text, AUTHOR, "", EMPTY_SECTION);
                     case "author" -> DOCUMENT.formatted(PATIENT, text, "", EMPTY_SECTION);
                     case "componentOf" -> DOCUMENT.formatted(PATIENT, AUTHOR, text, EMPTY_SECTION);
-                    case "section" -> DOCUMENT.formatted(
-                            PATIENT, AUTHOR, "", "<component>" + text + "</component>");
+                    case "section" -> DOCUMENT.formatted(PATIENT, AUTHOR, "", "<component>" + text + "</component>");
                     default -> throw new IllegalArgumentException("no place in a document is known for '" + name + "'");
                 };
         return document.getBytes(StandardCharsets.UTF_8);

@@ -24,14 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What HL7's C-CDA on FHIR guide asks for against what comes out, leaf by leaf: on the pairs that were written by hand from
- * its rows, and on those that it prints itself, where they are at hand.
+ * its rows, and on those that it prints itself, where they are at hand. What is missing is printed, page by page.
  */
 class CdaGoldTest {
 
     /** In percent. What has been reached does not fall again. */
-    private static final double OWN_FLOOR = 0;
+    private static final double OWN_FLOOR = 48.4;
 
-    private static final double GUIDE_FLOOR = 0;
+    private static final double GUIDE_FLOOR = 77.1;
 
     private static final Pattern CITED = Pattern.compile("\\b(?:datatype\\.[A-Za-z_@ .]+?|[a-z]+)\\.\\d+[ab]?\\b");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -58,14 +58,27 @@ class CdaGoldTest {
         GoldPair.own().forEach(pair -> pages.add(pair.page()));
         assertThat(pages)
                 .contains(
-                        "allergies", "datatypes", "encounters", "immunizations", "medications", "notes", "participations",
-                        "patient", "problems", "procedures", "results", "social", "vitals");
+                        "allergies",
+                        "datatypes",
+                        "encounters",
+                        "immunizations",
+                        "medications",
+                        "notes",
+                        "participations",
+                        "patient",
+                        "problems",
+                        "procedures",
+                        "results",
+                        "social",
+                        "vitals");
         assertThat(GoldPair.own()).hasSizeGreaterThanOrEqualTo(32);
     }
 
     @Test
     void givesWhatTheRowsOfTheGuideAskFor() {
-        assertThat(own.total().recall()).as(() -> String.join("\n", own.missing())).isGreaterThanOrEqualTo(OWN_FLOOR);
+        assertThat(own.total().recall())
+                .as(() -> String.join("\n", own.missing()))
+                .isGreaterThanOrEqualTo(OWN_FLOOR);
     }
 
     @Test
@@ -117,12 +130,26 @@ class CdaGoldTest {
         return cited;
     }
 
+    /** With {@code -Dcrosswalk.gold=FOLDER} each document and what came of it can be looked at beside what is expected. */
+    private static void show(GoldPair pair, Conversion conversion) throws IOException {
+        String folder = System.getProperty("crosswalk.gold");
+        if (folder != null) {
+            Path shown = Files.createDirectories(Path.of(folder));
+            Files.write(shown.resolve(pair.name() + ".xml"), pair.document());
+            Files.write(shown.resolve(pair.name() + ".json"), conversion.bundle());
+            Files.writeString(
+                    shown.resolve(pair.name() + ".expected.json"),
+                    pair.expected().toPrettyString());
+        }
+    }
+
     private static GoldScore score(String what, List<GoldPair> pairs) throws IOException {
         GoldScore all = new GoldScore();
         Map<String, GoldScore> pages = new TreeMap<>();
         StringBuilder lines = new StringBuilder();
         for (GoldPair pair : pairs) {
             Conversion conversion = CdaCorpus.convert(pair.document());
+            show(pair, conversion);
             GoldDocument actual = new GoldDocument(JSON.readTree(conversion.bundle()));
             GoldScore score = GoldScore.of(new GoldDocument(pair.expected()), actual, pair.setAside());
             all.add(pair.name(), score);

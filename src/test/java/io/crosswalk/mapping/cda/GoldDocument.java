@@ -37,7 +37,8 @@ final class GoldDocument {
         return resources.stream().filter(each -> each.type().equals(type)).toList();
     }
 
-    @Nullable GoldResource target(GoldResource.Link link, GoldResource from) {
+    @Nullable
+    GoldResource target(GoldResource.Link link, GoldResource from) {
         String reference = link.target();
         if (reference.startsWith("#")) {
             return contained.getOrDefault(from.root(), Map.of()).get(reference.substring(1));
@@ -70,7 +71,9 @@ final class GoldDocument {
         for (JsonNode each : resource.path("contained")) {
             GoldResource inner = new GoldResource(each, opened);
             resources.add(inner);
-            contained.computeIfAbsent(opened, any -> new HashMap<>()).put(each.path("id").asText(), inner);
+            contained
+                    .computeIfAbsent(opened, any -> new HashMap<>())
+                    .put(each.path("id").asText(), inner);
         }
     }
 }

@@ -23,8 +23,25 @@ record GoldLeaf(String path, String value) {
 
     /** Elements whose letters matter. */
     private static final Set<String> EXACT = Set.of(
-            "code", "system", "url", "use", "status", "gender", "intent", "mode", "contentType", "criticality", "severity",
-            "category", "type", "periodUnit", "comparator", "language", "when", "lotNumber", "confidentiality");
+            "code",
+            "system",
+            "url",
+            "use",
+            "status",
+            "gender",
+            "intent",
+            "mode",
+            "contentType",
+            "criticality",
+            "severity",
+            "category",
+            "type",
+            "periodUnit",
+            "comparator",
+            "language",
+            "when",
+            "lotNumber",
+            "confidentiality");
 
     static GoldLeaf of(String path, JsonNode value) {
         return new GoldLeaf(path, normal(path, value));
@@ -56,7 +73,8 @@ record GoldLeaf(String path, String value) {
         }
         String last = path.substring(path.lastIndexOf('.') + 1);
         if (EXACT.contains(last) || last.endsWith("Code") || last.equals("data") || path.endsWith("dentifier.value")) {
-            return "exactly " + (text.toLowerCase(Locale.ROOT).startsWith("urn:uuid:") ? text.toLowerCase(Locale.ROOT) : text);
+            return "exactly "
+                    + (text.toLowerCase(Locale.ROOT).startsWith("urn:uuid:") ? text.toLowerCase(Locale.ROOT) : text);
         }
         return "text " + text.replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
     }

@@ -57,7 +57,8 @@ final class GoldResource {
         return leaves.values().stream().mapToInt(Integer::intValue).sum() + links.size();
     }
 
-    @Nullable GoldResource partner() {
+    @Nullable
+    GoldResource partner() {
         return partner;
     }
 
@@ -83,7 +84,8 @@ final class GoldResource {
         if (path.equals("identifier.value")) {
             return 8;
         }
-        if (path.endsWith(".coding.code") && CODES.contains(path.substring(0, path.length() - ".coding.code".length()))) {
+        if (path.endsWith(".coding.code")
+                && CODES.contains(path.substring(0, path.length() - ".coding.code".length()))) {
             return 4;
         }
         return NAMES.contains(path) ? 3 : 1;

@@ -106,8 +106,7 @@ final class GoldScore {
                 total.setAside() == 0 ? "" : " (" + total.setAside() + " set aside)");
     }
 
-    private void add(
-            GoldResource wanted, GoldDocument expected, GoldDocument actual, Map<String, Integer> setAside) {
+    private void add(GoldResource wanted, GoldDocument expected, GoldDocument actual, Map<String, Integer> setAside) {
         GoldResource got = wanted.partner();
         resources.merge(wanted.type(), new Count(1, got == null ? 0 : 1, 0), Count::plus);
         Map<GoldLeaf, Integer> theirs = got == null ? Map.of() : new HashMap<>(got.leaves());
@@ -144,8 +143,7 @@ final class GoldScore {
             @Nullable GoldResource from,
             GoldDocument actual) {
         for (GoldResource.Link link : links) {
-            GoldResource reached =
-                    from != null && link.path().equals(wanted.path()) ? actual.target(link, from) : null;
+            GoldResource reached = from != null && link.path().equals(wanted.path()) ? actual.target(link, from) : null;
             if (reached != null && (target == null ? isOfTypeOf(wanted, reached) : reached.partner() == target)) {
                 links.remove(link);
                 return true;

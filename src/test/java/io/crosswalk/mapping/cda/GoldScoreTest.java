@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 class GoldScoreTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String EXPECTED =
-            """
+    private static final String EXPECTED = """
             {"resourceType": "Bundle", "type": "collection", "entry": [
               {"fullUrl": "http://example.org/fhir/Practitioner/a", "resource": {"resourceType": "Practitioner", "id": "a",
                 "name": [{"family": "Abara", "given": ["Ngozi"]}]}},
@@ -24,9 +23,7 @@ class GoldScoreTest {
                 "identifier": [{"system": "urn:oid:1.2", "value": "7"}], "code": {"text": "Sore throat"},
                 "subject": {"reference": "Patient/any"}, "recorder": {"reference": "Practitioner/a"}, "onsetDateTime": "2012-08",
                 "recordedDate": "2012-08-20T09:30:00-07:00"}}]}""";
-    private static final String ACTUAL = EXPECTED.replace(
-            "\"entry\": [",
-            """
+    private static final String ACTUAL = EXPECTED.replace("\"entry\": [", """
             "entry": [{"fullUrl": "http://example.org/fhir/Patient/any", "resource": {"resourceType": "Patient", "id": "any"}},""");
 
     @Test
@@ -85,7 +82,9 @@ class GoldScoreTest {
 
     @Test
     void seesThatAReferenceLeadsToTheWrongPerson() {
-        GoldScore score = score(ACTUAL.replace("\"recorder\": {\"reference\": \"Practitioner/a\"", "\"recorder\": {\"reference\": \"Practitioner/b\""));
+        GoldScore score = score(ACTUAL.replace(
+                "\"recorder\": {\"reference\": \"Practitioner/a\"",
+                "\"recorder\": {\"reference\": \"Practitioner/b\""));
         assertThat(score.missing()).containsExactly("Condition.recorder = -> Practitioner/a");
     }
 
@@ -113,7 +112,8 @@ class GoldScoreTest {
     void leavesOutAsManyMissingLeavesAsAreSetAside() throws JsonProcessingException {
         GoldScore score = GoldScore.of(
                 new GoldDocument(JSON.readTree(EXPECTED)),
-                new GoldDocument(JSON.readTree(ACTUAL.replace("Sore throat", "Cough").replace("Abara", "Abel"))),
+                new GoldDocument(
+                        JSON.readTree(ACTUAL.replace("Sore throat", "Cough").replace("Abara", "Abel"))),
                 Map.of("Condition.code.text", 1));
         assertThat(score.total()).isEqualTo(new GoldScore.Count(12, 10, 1));
         assertThat(score.missing()).containsExactly("Practitioner.name.family = text abara");

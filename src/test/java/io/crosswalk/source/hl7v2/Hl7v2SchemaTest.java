@@ -3,10 +3,8 @@ package io.crosswalk.source.hl7v2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.crosswalk.source.Nearest;
 import io.crosswalk.source.SourcePath;
 import io.crosswalk.source.SourcePathException;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -100,12 +98,5 @@ class Hl7v2SchemaTest {
     })
     void tellsTheStandardsNameOfAPlace(String context, String path, String name) {
         assertThat(schema.describe(context, path)).isEqualTo(name);
-    }
-
-    @Test
-    void countsSwappedLettersAsOneSlip() {
-        assertThat(Nearest.distance("PDI", "PID")).isEqualTo(1);
-        assertThat(Nearest.distance("PID", "PID")).isZero();
-        assertThat(Nearest.distance("", "PID")).isEqualTo(3);
     }
 }
