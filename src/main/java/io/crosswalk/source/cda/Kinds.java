@@ -239,7 +239,10 @@ public final class Kinds {
         /** How many kinds it stands over, one above the other. */
         private int depth(String name, int above) {
             String text = texts.get(name);
-            int over = text == null ? -1 : text.indexOf(" over ");
+            if (text == null) {
+                return 0;
+            }
+            int over = text.indexOf(" over ");
             if (over < 0) {
                 return 0;
             }
