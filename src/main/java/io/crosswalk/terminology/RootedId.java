@@ -52,7 +52,9 @@ public final class RootedId {
     /** A root that stands alone is the identifier. */
     private static @Nullable String uri(String root) {
         if (Shapes.isOid(root)) {
-            return "urn:oid:" + root;
+            // A known numbering without a number (the OID of all social security numbers) identifies nobody.
+            String uri = "urn:oid:" + root;
+            return uri.equals(CodingSystems.identifierSystem("", root, "")) ? uri : null;
         }
         return Shapes.isUuid(root) ? "urn:uuid:" + root.toLowerCase(Locale.ROOT) : null;
     }

@@ -95,6 +95,9 @@ final class KeyPlan {
         @Override
         public boolean append(Frame frame, StringBuilder key) {
             for (SourceNode node : expr.nodes(frame)) {
+                if (node.absence() != null) {
+                    continue; // what is said to be unknown identifies nothing
+                }
                 SourceNode from = frame.node;
                 frame.node = node;
                 boolean found = typeKey.append(frame, key);

@@ -727,16 +727,31 @@ final class MapCompiler {
             at.fault(candidate.offset(), "'" + definition.name().value() + "' chooses itself without end");
             return null;
         }
+        List<CandidateDefinition> fitting = definition.choose().stream()
+                .filter(alternative -> mayStandAt(alternative, target))
+                .toList();
         List<CandidatePlan> alternatives = new ArrayList<>();
-        for (CandidateDefinition alternative : definition.choose()) {
+        for (CandidateDefinition alternative : fitting.isEmpty() ? definition.choose() : fitting) {
             CandidatePlan compiled = candidate(alternative, definition, target, false, false, depth + 1);
             if (compiled != null) {
                 alternatives.add(compiled);
             }
         }
-        return alternatives.size() == definition.choose().size()
+        return !alternatives.isEmpty()
+                        && alternatives.size()
+                                == (fitting.isEmpty() ? definition.choose() : fitting).size()
                 ? new Maked(source, new CompositeMakers.Choose(alternatives.toArray(CandidatePlan[]::new)))
                 : null;
+    }
+
+    /**
+     * Whether an alternative can come out at an element. A map that chooses among resources is called for many references: one that
+     * an element does not point to (a Device as the recorder of a condition) is no alternative there, and no fault.
+     */
+    private boolean mayStandAt(CandidateDefinition alternative, Checked target) {
+        Rule.Name as = alternative.candidate().as();
+        MapDefinition definition = as == null ? null : library.definition(as.text());
+        return definition == null || !definition.resource() || Fit.map(library.plan(as.text()), target) != null;
     }
 
     // ---- constants
