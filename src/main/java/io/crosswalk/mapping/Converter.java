@@ -24,7 +24,9 @@ import io.crosswalk.message.ReceivedMessage;
 import io.crosswalk.source.SourceTree;
 import io.crosswalk.source.cda.CdaDocument;
 import io.crosswalk.source.cda.CdaReader;
+import io.crosswalk.source.cda.CdaSchema;
 import io.crosswalk.source.cda.CdaTree;
+import io.crosswalk.source.cda.Kinds;
 import io.crosswalk.source.hl7v2.Hl7v2Message;
 import io.crosswalk.source.hl7v2.Hl7v2Reader;
 import io.crosswalk.terminology.translate.Translations;
@@ -156,13 +158,7 @@ public final class Converter {
 
     private Result document(
             ReceivedMessage message, @Nullable TraceListener trace, @Nullable ConversionMemory remembered) {
-        DocumentPlan documents = library.documents();
-        if (documents == null) {
-            return failed(
-                    message,
-                    List.of(),
-                    Issue.fatal("format-not-supported", "", "no mappings for clinical documents are loaded"));
-        }
+        FormatMappings documents = library.documents();
         CdaDocument source = CdaReader.read(message.body(), library.settings().knownZone());
         if (!source.readable()) {
             return failed(
@@ -170,8 +166,20 @@ public final class Converter {
                     source.issues(),
                     Issue.fatal("not-readable", "", "this is no well-formed clinical document"));
         }
-        SourceTree tree = CdaTree.of(source, documents.kinds());
-        return converted(message, documents.plan(), documents.document(), tree, trace, remembered);
+        Site site = library.site(message.channel(), source);
+        if (site != null) {
+            site.zone().ifPresent(source::useZone);
+        }
+        Plan plan = documents.planOf(site);
+        MessagePlan structure = plan.messages().get(Kinds.DOCUMENT);
+        if (structure == null) {
+            return failed(
+                    message,
+                    List.of(),
+                    Issue.fatal("format-not-supported", "", "no mappings for clinical documents are loaded"));
+        }
+        SourceTree tree = CdaTree.of(source, ((CdaSchema) documents.schemaOf(site)).kinds());
+        return converted(message, plan, structure, tree, trace, remembered);
     }
 
     private Result converted(
@@ -201,9 +209,7 @@ public final class Converter {
         if (site == null) {
             return library.plan();
         }
-        if (!site.zone().equals(library.settings().zone())) {
-            source.useZone(site.zone());
-        }
+        site.zone().filter(zone -> !zone.equals(library.settings().zone())).ifPresent(source::useZone);
         return site.plan();
     }
 

@@ -111,7 +111,7 @@ public record Coverage(List<MapCoverage> maps, int messages) {
             converter.exercise(Format.CDA, body, exercise);
             exercise.converted();
         });
-        return CoverageReport.ofDocuments(library.documentDefinitions(), rows, exercise);
+        return CoverageReport.ofDocuments(library.documents().definitions(), rows, exercise);
     }
 
     /** With the tables of another guide. */

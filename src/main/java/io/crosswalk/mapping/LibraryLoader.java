@@ -4,9 +4,6 @@ import io.crosswalk.mapping.expression.PathStyle;
 import io.crosswalk.mapping.plan.DefinitionReader;
 import io.crosswalk.mapping.plan.Definitions;
 import io.crosswalk.mapping.plan.Erratum;
-import io.crosswalk.mapping.plan.MessagePlan;
-import io.crosswalk.mapping.plan.Plan;
-import io.crosswalk.mapping.plan.PlanCompiler;
 import io.crosswalk.mapping.syntax.Fault;
 import io.crosswalk.mapping.syntax.SourceFile;
 import io.crosswalk.source.SourceSchema;
@@ -33,7 +30,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Reads folders of mappings, once. */
 final class LibraryLoader {
@@ -47,23 +43,22 @@ final class LibraryLoader {
 
     private final List<Path> roots;
     private final MappingLibrary.Settings settings;
-    private final Definitions definitions = new Definitions();
-    private final Definitions documents = new Definitions(PathStyle.NAMES);
+    private final FormatLoader messages;
+    private final FormatLoader documents =
+            new FormatLoader(new Definitions(PathStyle.NAMES), read -> new CdaSchema(kinds(read)));
     private final List<SourceFile> files = new ArrayList<>();
-    private final Map<String, SiteFiles> siteFiles = new TreeMap<>();
-    private final List<Site> sites = new ArrayList<>();
     private final MessageDigest digest = sha256();
-    private @Nullable Sites finder;
 
-    LibraryLoader(List<Path> roots, MappingLibrary.Settings settings) {
+    LibraryLoader(List<Path> roots, MappingLibrary.Settings settings, SourceSchema schema) {
         this.roots = roots;
         this.settings = settings;
+        this.messages = new FormatLoader(new Definitions(), read -> schema);
     }
 
     /** What is loaded of each format. */
-    record Loaded(Plan messages, @Nullable DocumentPlan documents) {}
+    record Loaded(FormatMappings messages, FormatMappings documents) {}
 
-    Loaded load(SourceSchema schema) {
+    Loaded load() {
         for (Path root : roots) {
             if (!Files.isDirectory(root)) {
                 throw new MappingFaultsException(
@@ -75,47 +70,28 @@ final class LibraryLoader {
             found.forEach((name, path) -> read(name, path, false));
         }
         set(settings.options());
-        PlanCompiler compiler = new PlanCompiler(definitions, schema);
-        Plan plan = compiler.compile();
-        DocumentPlan documentPlan = documents();
-        if (plan.messages().isEmpty()
-                && documentPlan == null
-                && files.stream().allMatch(file -> file.faults().isEmpty())) {
+        Loaded loaded = new Loaded(messages.compile(this::isRight), documents.compile(this::isRight));
+        if (loaded.messages().plan().messages().isEmpty()
+                && loaded.documents().plan().messages().isEmpty()
+                && isRight()) {
             String where = roots.isEmpty() ? "mappings" : roots.get(0).toString();
             throw new MappingFaultsException(
                     List.of(new Fault(where, 1, 1, "", "no message structure is mapped in here", "")));
         }
-        boolean right = files.stream().allMatch(file -> file.faults().isEmpty());
-        Sites.Builder finders = new Sites.Builder();
-        for (SiteFiles site : siteFiles.values()) {
-            SiteFiles.Reading reading = site.read(definitions);
-            if (reading != null) {
-                site(reading, right && site.isRight() ? compiler.compile(reading.changes()) : plan, finders);
-            }
-        }
         throwFaults();
-        finder = sites.isEmpty() ? null : finders.build();
-        return new Loaded(plan, documentPlan);
+        return loaded;
     }
 
-    /** Null when no documents are mapped. */
-    private @Nullable DocumentPlan documents() {
+    private boolean isRight() {
+        return files.stream().allMatch(file -> file.faults().isEmpty());
+    }
+
+    /** What definitions call the places of documents. */
+    private static Kinds kinds(Definitions read) {
         Kinds.Builder builder = new Kinds.Builder();
-        documents
-                .kinds()
-                .forEach((name, kind) -> builder.add(name, kind.pattern().value()));
-        Kinds kinds = builder.build((name, reason) ->
-                Objects.requireNonNull(documents.kinds().get(name)).fault(reason));
-        Plan plan = new PlanCompiler(documents, new CdaSchema(kinds)).compile();
-        MessagePlan only = plan.messages().get(Kinds.DOCUMENT);
-        return only == null ? null : new DocumentPlan(plan, only, kinds);
-    }
-
-    /** A site is checked against what is shipped only when that is right: it would tell the same faults again. */
-    private void site(SiteFiles.Reading reading, Plan plan, Sites.Builder finders) {
-        Site site = new Site(reading.overlay().name().value(), plan, reading.zone(settings.zone()));
-        sites.add(site);
-        finders.add(reading.overlay(), site);
+        read.kinds().forEach((name, kind) -> builder.add(name, kind.pattern().value()));
+        return builder.build(
+                (name, reason) -> Objects.requireNonNull(read.kinds().get(name)).fault(reason));
     }
 
     private void throwFaults() {
@@ -127,25 +103,6 @@ final class LibraryLoader {
                     .thenComparingInt(Fault::column));
             throw new MappingFaultsException(faults.stream().distinct().toList());
         }
-    }
-
-    List<Site> sites() {
-        return List.copyOf(sites);
-    }
-
-    /** Finds the site of a message; null when there are no sites. */
-    @Nullable
-    Sites finder() {
-        return finder;
-    }
-
-    Definitions definitions() {
-        return definitions;
-    }
-
-    /** Those of documents. */
-    Definitions documentDefinitions() {
-        return documents;
     }
 
     String version() {
@@ -194,12 +151,12 @@ final class LibraryLoader {
         digest.update(text.getBytes(StandardCharsets.UTF_8));
         SourceFile file = new SourceFile(name, text);
         files.add(file);
-        Definitions own = inside.startsWith(DOCUMENTS) ? documents : definitions;
+        Definitions own = (inside.startsWith(DOCUMENTS) ? documents : messages).definitions();
         if (local) {
             readLocal(file, inside.substring(LOCAL.length()));
         } else if (inside.equals("options.yaml")) {
-            DefinitionReader.readOptions(file, definitions);
-            documents.addOptions(definitions);
+            DefinitionReader.readOptions(file, messages.definitions());
+            documents.definitions().addOptions(messages.definitions());
         } else if (inside.equals("systems.csv")) {
             readSystems(file);
         } else if (inside.endsWith("/guide/errata.csv")) {
@@ -231,7 +188,13 @@ final class LibraryLoader {
             file.fault(1, 1, "a site has a folder of its own: '" + LOCAL + "<site>/" + inside + "'");
             return;
         }
-        siteFiles.computeIfAbsent(inside.substring(0, slash), SiteFiles::new).add(file);
+        String site = inside.substring(0, slash);
+        String rest = inside.substring(slash + 1);
+        if (rest.startsWith(DOCUMENTS)) {
+            documents.addLocal(site, file, rest.substring(DOCUMENTS.length()));
+        } else {
+            messages.addLocal(site, file, rest);
+        }
     }
 
     private static boolean looksLikeMapping(String name) {
@@ -252,7 +215,7 @@ final class LibraryLoader {
             String line = lines.get(i);
             int comma = line.indexOf(',');
             if (comma > 0 && comma < line.length() - 1) {
-                for (Definitions own : List.of(definitions, documents)) {
+                for (Definitions own : List.of(messages.definitions(), documents.definitions())) {
                     own.addSystem(
                             line.substring(0, comma).strip(),
                             line.substring(comma + 1).strip());
@@ -299,8 +262,8 @@ final class LibraryLoader {
 
     private void set(Map<String, String> options) {
         options.forEach((name, value) -> {
-            String fault = definitions.setOption(name, value);
-            documents.setOption(name, value);
+            String fault = messages.definitions().setOption(name, value);
+            documents.definitions().setOption(name, value);
             if (!fault.isEmpty()) {
                 throw new MappingFaultsException(List.of(new Fault("settings", 1, 1, "", fault, "")));
             }

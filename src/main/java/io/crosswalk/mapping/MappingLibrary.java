@@ -5,6 +5,8 @@ import io.crosswalk.mapping.plan.MessagePlan;
 import io.crosswalk.mapping.plan.Plan;
 import io.crosswalk.message.Format;
 import io.crosswalk.message.ReceivedMessage;
+import io.crosswalk.source.cda.CdaDocument;
+import io.crosswalk.source.cda.CdaReader;
 import io.crosswalk.source.hl7v2.Hl7v2Message;
 import io.crosswalk.source.hl7v2.Hl7v2Reader;
 import io.crosswalk.source.hl7v2.Hl7v2Schema;
@@ -12,38 +14,33 @@ import io.crosswalk.source.hl7v2.Structure;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All mappings of an installation, checked and compiled. Immutable, shared by all threads. */
 public final class MappingLibrary {
 
-    private final Definitions definitions;
-    private final Plan plan;
-    private final @Nullable DocumentPlan documents;
-    private final Definitions documentDefinitions;
+    private final FormatMappings messages;
+    private final FormatMappings documents;
     private final String version;
     private final Settings settings;
     private final Map<MessagePlan, Structure> structures = new IdentityHashMap<>();
 
-    private final List<Site> sites;
-    private final @Nullable Sites finder;
-
-    private MappingLibrary(LibraryLoader loader, LibraryLoader.Loaded loaded, Settings settings) {
-        this.definitions = loader.definitions();
-        this.plan = loaded.messages();
+    private MappingLibrary(LibraryLoader loader, Settings settings) {
+        LibraryLoader.Loaded loaded = loader.load();
+        this.messages = loaded.messages();
         this.documents = loaded.documents();
-        this.documentDefinitions = loader.documentDefinitions();
         this.version = loader.version();
         this.settings = settings;
-        this.sites = loader.sites();
-        this.finder = loader.finder();
-        prepare(plan);
-        sites.forEach(site -> prepare(site.plan()));
+        prepare(messages.plan());
+        messages.sites().forEach(site -> prepare(site.plan()));
     }
 
     private void prepare(Plan any) {
@@ -62,8 +59,7 @@ public final class MappingLibrary {
 
     /** As {@link #load(List)}, with the site's own settings. */
     public static MappingLibrary load(List<Path> roots, Settings settings) {
-        LibraryLoader loader = new LibraryLoader(roots, settings);
-        return new MappingLibrary(loader, loader.load(Hl7v2Schema.standard()), settings);
+        return new MappingLibrary(new LibraryLoader(roots, settings, Hl7v2Schema.standard()), settings);
     }
 
     /** A hash of all files: the same files give the same version on every machine. */
@@ -73,56 +69,95 @@ public final class MappingLibrary {
 
     /** Names of the message structures that can be converted, sorted: {@code ADT_A01}. */
     public List<String> structures() {
-        return plan.messages().keySet().stream().sorted().toList();
+        return messages.plan().messages().keySet().stream().sorted().toList();
     }
 
     /** Names of the sites that have something otherwise, sorted. */
     public List<String> sites() {
-        return sites.stream().map(Site::name).toList();
+        return formats()
+                .flatMap(format -> format.sites().stream())
+                .map(Site::name)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private Stream<FormatMappings> formats() {
+        return Stream.of(messages, documents);
     }
 
     /** The site of a message; null when it is of none. Without sites nothing is looked at. */
     @Nullable
     Site site(String channel, Hl7v2Message message) {
-        return finder == null ? null : finder.of(channel, message);
+        Sites finder = messages.finder();
+        return finder == null ? null : finder.of(channel, message::header);
+    }
+
+    /** The site of a document; null when it is of none. */
+    @Nullable
+    Site site(String channel, CdaDocument document) {
+        Sites finder = documents.finder();
+        return finder == null
+                ? null
+                : finder.of(channel, (field, component) -> field == Sites.CUSTODIAN ? document.custodian() : "");
     }
 
     /** The name of the site that a message is of; empty when it is of none. */
     public String siteOf(ReceivedMessage message) {
-        if (finder == null || message.format() != Format.HL7V2) {
+        boolean known = message.format() == Format.CDA ? documents.finder() != null : messages.finder() != null;
+        if (!known) {
             return "";
         }
-        Site site = finder.of(message.channel(), Hl7v2Reader.read(message.body(), settings.zone()));
+        Site site = message.format() == Format.CDA
+                ? siteOfDocument(message)
+                : site(message.channel(), Hl7v2Reader.read(message.body(), settings.zone()));
         return site == null ? "" : site.name();
+    }
+
+    private @Nullable Site siteOfDocument(ReceivedMessage message) {
+        CdaDocument document = CdaReader.read(message.body(), settings.knownZone());
+        return document.readable() ? site(message.channel(), document) : null;
     }
 
     /** A channel by which messages of a site come; empty when it is not known by its channel. */
     String channelOf(String site) {
-        return finder == null ? "" : finder.channelOf(site);
+        return formats()
+                .map(FormatMappings::finder)
+                .filter(Objects::nonNull)
+                .map(finder -> finder.channelOf(site))
+                .filter(channel -> !channel.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     /** The channels that sites name as theirs, by the name of the site: without a route of that name their messages never come. */
     public Map<String, Set<String>> channelsOfSites() {
-        return finder == null ? Map.of() : finder.channels();
+        Map<String, Set<String>> channels = new TreeMap<>();
+        formats()
+                .map(FormatMappings::finder)
+                .filter(Objects::nonNull)
+                .forEach(finder -> finder.channels()
+                        .forEach((site, names) -> channels.computeIfAbsent(site, s -> new LinkedHashSet<>())
+                                .addAll(names)));
+        return channels;
     }
 
-    Plan plan() {
-        return plan;
+    /** The mappings of HL7 v2. */
+    FormatMappings messages() {
+        return messages;
     }
 
-    /** How documents are converted; null when no mappings for them are loaded. */
-    @Nullable
-    DocumentPlan documents() {
+    /** The mappings of clinical documents; they make nothing when none are loaded. */
+    FormatMappings documents() {
         return documents;
     }
 
-    /** The definitions of documents. */
-    Definitions documentDefinitions() {
-        return documentDefinitions;
+    Plan plan() {
+        return messages.plan();
     }
 
     Definitions definitions() {
-        return definitions;
+        return messages.definitions();
     }
 
     /** The groups of a message of the plan, prepared for arranging segments. */

@@ -12,27 +12,36 @@ import java.io.StringReader;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The files of one site, below {@code local/<site>/}: what it changes, its own maps and its codes. */
+/**
+ * The files of one site for one format, below {@code local/<site>/} and {@code local/<site>/cda/}: what it changes, its own
+ * kinds, maps and codes.
+ */
 final class SiteFiles {
 
     private static final String OVERLAY = "overlay.yaml";
 
+    private static final List<String> MAPS = List.of("segments/", "datatypes/", "header/", "sections/", "entries/");
+
     private final String site;
-    private final List<SourceFile> files = new ArrayList<>();
+    private final Map<String, SourceFile> files = new LinkedHashMap<>();
 
     SiteFiles(String site) {
         this.site = site;
     }
 
-    void add(SourceFile file) {
-        files.add(file);
+    /** @param inside its path in the folder of the site */
+    void add(SourceFile file, String inside) {
+        files.put(inside, file);
     }
 
     boolean isRight() {
-        return files.stream().allMatch(file -> file.faults().isEmpty());
+        return files.values().stream().allMatch(file -> file.faults().isEmpty());
     }
 
     /**
@@ -44,12 +53,15 @@ final class SiteFiles {
     Reading read(Definitions shipped) {
         SiteDefinitions changes = new SiteDefinitions(shipped, site);
         OverlayDefinition overlay = null;
-        for (SourceFile file : files) {
-            String inside = file.name().substring(file.name().indexOf("/" + site + "/") + site.length() + 2);
+        for (Map.Entry<String, SourceFile> each : files.entrySet()) {
+            String inside = each.getKey();
+            SourceFile file = each.getValue();
             if (inside.equals(OVERLAY)) {
-                overlay = DefinitionReader.readOverlay(file);
+                overlay = DefinitionReader.readOverlay(file, shipped);
                 checkName(file, overlay);
-            } else if (inside.startsWith("segments/") || inside.startsWith("datatypes/")) {
+            } else if (inside.startsWith("kinds/")) {
+                DefinitionReader.readKinds(file, changes.definitions());
+            } else if (MAPS.stream().anyMatch(inside::startsWith)) {
                 DefinitionReader.readMaps(file, changes.definitions());
             } else if (inside.startsWith("codes/")) {
                 changes.addCodes(codes(file), file);
@@ -58,14 +70,18 @@ final class SiteFiles {
                         1,
                         1,
                         "a site has '" + OVERLAY
-                                + "' and the folders segments, datatypes, codes and examples; this file"
-                                + " is in none of them");
+                                + "' and the folders segments, datatypes, codes and examples, and the same for documents"
+                                + " in 'cda' (with kinds, header, sections and entries); this file is in none of them");
             }
         }
         if (overlay == null) {
-            boolean told = files.stream().anyMatch(file -> !file.faults().isEmpty());
+            boolean told =
+                    files.values().stream().anyMatch(file -> !file.faults().isEmpty());
             if (!told) {
-                files.get(0).fault(1, 1, "the site has no '" + OVERLAY + "': nothing says which messages are its own");
+                files.values()
+                        .iterator()
+                        .next()
+                        .fault(1, 1, "the site has no '" + OVERLAY + "': nothing says which messages are its own");
             }
             return null;
         }
@@ -76,18 +92,22 @@ final class SiteFiles {
     /** What was read of a site. */
     record Reading(OverlayDefinition overlay, SiteDefinitions changes) {
 
-        /** Where its times are that have no offset. */
-        ZoneId zone(ZoneId installation) {
+        Definitions definitions() {
+            return changes.definitions();
+        }
+
+        /** Where its times are that have no offset; empty when it does not say. */
+        Optional<ZoneId> zone() {
             var written = overlay.zone();
             if (written == null) {
-                return installation;
+                return Optional.empty();
             }
             try {
-                return ZoneId.of(written.value());
+                return Optional.of(ZoneId.of(written.value()));
             } catch (DateTimeException e) {
                 overlay.file()
                         .fault(written, "'" + written.value() + "' is no time zone; write it as in Europe/Berlin");
-                return installation;
+                return Optional.empty();
             }
         }
     }

@@ -4,7 +4,6 @@ import io.crosswalk.mapping.expression.SiteCondition;
 import io.crosswalk.mapping.expression.SiteCondition.Term;
 import io.crosswalk.mapping.plan.OverlayDefinition;
 import io.crosswalk.mapping.plan.OverlayDefinition.Line;
-import io.crosswalk.source.hl7v2.Hl7v2Message;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -32,19 +31,36 @@ final class Sites {
     /** Places of which all must be looked at together, and the sites by what stands there. */
     private record Question(List<Place> places, Map<String, Site> answers) {}
 
-    /** A component of MSH; field 0 is the channel. */
+    /** What of a message says whose it is. */
+    interface Header {
+
+        /**
+         * @param field of MSH; {@link #CUSTODIAN} in a document
+         * @param component of it, from 1
+         * @return empty when it is not there
+         */
+        String at(int field, int component);
+    }
+
+    /** The id of who keeps a document, in the place of a field. */
+    static final int CUSTODIAN = -1;
+
+    /** A component of MSH, or the custodian; field 0 is the channel. */
     private record Place(String name, int field, int component) {
 
         static Place of(String name) {
             if (name.equals(SiteCondition.CHANNEL)) {
                 return new Place(name, 0, 0);
             }
+            if (name.equals(SiteCondition.CUSTODIAN)) {
+                return new Place(name, Sites.CUSTODIAN, 1);
+            }
             String[] numbers = name.substring(4).split("\\.", -1);
             return new Place(name, Integer.parseInt(numbers[0]), numbers.length > 1 ? Integer.parseInt(numbers[1]) : 1);
         }
 
-        String in(String channel, Hl7v2Message message) {
-            return field == 0 ? channel : message.header(field, component);
+        String in(String channel, Header message) {
+            return field == 0 ? channel : message.at(field, component);
         }
     }
 
@@ -55,7 +71,7 @@ final class Sites {
 
     /** The site of a message; null when it is of none. */
     @Nullable
-    Site of(String channel, Hl7v2Message message) {
+    Site of(String channel, Header message) {
         for (int i = 0; i < questions.size(); i++) {
             Question question = questions.get(i);
             Site site = question.answers().get(key(question.places(), channel, message));
@@ -76,7 +92,7 @@ final class Sites {
         return channels;
     }
 
-    private static String key(List<Place> places, String channel, Hl7v2Message message) {
+    private static String key(List<Place> places, String channel, Header message) {
         if (places.size() == 1) {
             return places.get(0).in(channel, message);
         }
@@ -146,7 +162,9 @@ final class Sites {
                                     "this can never hold: an absent value equals nothing",
                                     "");
                 }
-                String place = term.isChannel() || term.place().indexOf('.') > 0 ? term.place() : term.place() + ".1";
+                String place = !term.place().startsWith("MSH") || term.place().indexOf('.') > 0
+                        ? term.place()
+                        : term.place() + ".1";
                 allowed.merge(
                         place,
                         List.copyOf(term.values()),

@@ -342,7 +342,8 @@ class OverlayTest {
                 .containsExactly(
                         "mappings/local/codes/codes/Sex.csv:2:1: code map 'Sex' has this row for 'F' already; take it out",
                         "mappings/local/codes/messages/ADT_A01.yaml:1:1: a site has 'overlay.yaml' and the folders segments,"
-                                + " datatypes, codes and examples; this file is in none of them",
+                                + " datatypes, codes and examples, and the same for documents in 'cda' (with kinds, header,"
+                                + " sections and entries); this file is in none of them",
                         "mappings/local/codes/segments/PID.yaml:1:1: map 'PID[Patient]' is already in"
                                 + " mappings/hl7v2/segments/test.yaml:1; a site changes it under 'change:' in its overlay.yaml",
                         "mappings/local/named/overlay.yaml:1:10: the site is called as its folder is, 'named'",

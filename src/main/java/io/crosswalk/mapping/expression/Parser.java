@@ -111,7 +111,11 @@ public final class Parser {
 
     /** A line of {@code for:} in an overlay. */
     public static SiteCondition site(String text) {
-        Cursor in = new Cursor(text);
+        return site(text, PathStyle.POSITIONS);
+    }
+
+    public static SiteCondition site(String text, PathStyle style) {
+        Cursor in = new Cursor(text, style);
         SiteCondition condition = new SiteGrammar(in).condition();
         in.end("'and'");
         return condition;

@@ -8,6 +8,9 @@ public record SiteCondition(List<Term> terms) {
     /** What a term calls the channel. */
     public static final String CHANNEL = "channel";
 
+    /** What a term calls the id of the organization that keeps a document: its root, or root and extension with ^ between them. */
+    public static final String CUSTODIAN = "custodian";
+
     public SiteCondition {
         terms = List.copyOf(terms);
     }

@@ -33,12 +33,22 @@ final class SiteGrammar {
             in.skip(1);
         }
         String place = in.since(start);
-        if (!place.equals(SiteCondition.CHANNEL) && !place.matches("MSH-[0-9]{1,3}(\\.[0-9]{1,3})?")) {
+        boolean document = in.style() == PathStyle.NAMES;
+        boolean own =
+                document ? place.equals(SiteCondition.CUSTODIAN) : place.matches("MSH-[0-9]{1,3}(\\.[0-9]{1,3})?");
+        if (!place.equals(SiteCondition.CHANNEL) && !own) {
             throw new ExpressionException(
                     start,
-                    "a site is known by fields of MSH and by 'channel', as in MSH-4.1 = \"A\"; '" + place
-                            + "' is neither",
-                    Nearest.of(place, List.of(SiteCondition.CHANNEL)));
+                    (document
+                                    ? "documents of a site are known by 'custodian', the id of their custodian, and by 'channel';"
+                                            + " '"
+                                    : "a site is known by fields of MSH and by 'channel', as in MSH-4.1 = \"A\"; '")
+                            + place + "' is neither",
+                    Nearest.of(
+                            place,
+                            document
+                                    ? List.of(SiteCondition.CHANNEL, SiteCondition.CUSTODIAN)
+                                    : List.of(SiteCondition.CHANNEL)));
         }
         if (in.takeWord("in")) {
             return new Term(place, sources.values(), start);

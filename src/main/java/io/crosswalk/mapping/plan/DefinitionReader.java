@@ -18,7 +18,6 @@ import io.crosswalk.mapping.syntax.YamlNode;
 import io.crosswalk.mapping.syntax.YamlReader;
 import io.crosswalk.message.BundleKind;
 import io.crosswalk.source.GroupTable;
-import io.crosswalk.source.cda.Kinds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,7 +103,7 @@ public final class DefinitionReader {
     }
 
     /** A file {@code overlay.yaml}; null when nothing of it can be read. */
-    public static @Nullable OverlayDefinition readOverlay(SourceFile file) {
+    public static @Nullable OverlayDefinition readOverlay(SourceFile file, Definitions shipped) {
         YamlNode.Mapping root = YamlReader.read(file);
         if (root == null) {
             if (file.faults().isEmpty()) {
@@ -112,7 +111,7 @@ public final class DefinitionReader {
             }
             return null;
         }
-        return new DefinitionReader(file, new Definitions()).overlay(root);
+        return new DefinitionReader(file, new Definitions(shipped.style())).overlay(root);
     }
 
     /** Reads one block. */
@@ -335,7 +334,8 @@ public final class DefinitionReader {
             file.fault(name, "message '" + name.value() + "' needs 'groups:'");
             return;
         }
-        GroupTable table = groups == null ? kinds(name.value()) : new GroupsParser(file, groups).parse(name.value());
+        GroupTable table =
+                groups == null ? definitions.places(name.value()) : new GroupsParser(file, groups).parse(name.value());
         YamlNode.Scalar also = body.get("also") == null ? null : text(body, "also");
         List<String> triggers =
                 also == null ? List.of() : List.of(also.value().trim().split("\\s+"));
@@ -345,15 +345,6 @@ public final class DefinitionReader {
             definitions.addMessage(
                     new MessageDefinition(file, name, triggers, kind(body), table, takes, sections), file);
         }
-    }
-
-    /** The places of a document: any kind may stand in any other. */
-    private GroupTable kinds(String name) {
-        List<GroupTable.Member> members = new ArrayList<>();
-        members.add(new GroupTable.Segment(Kinds.DOCUMENT, false, false));
-        definitions.kinds.forEach((kind, definition) -> members.add(
-                new GroupTable.Segment(kind, true, !definition.pattern().value().startsWith("/"))));
-        return new GroupTable(name, members);
     }
 
     /** Most messages are to be written. */
@@ -455,7 +446,7 @@ public final class DefinitionReader {
         }
         List<OverlayDefinition.Line> lines = new ArrayList<>();
         for (YamlNode.Scalar line : list(root.get("for"), "for")) {
-            SiteCondition condition = parse(line, Parser::site);
+            SiteCondition condition = parse(line, text -> Parser.site(text, definitions.style()));
             if (condition != null) {
                 lines.add(new OverlayDefinition.Line(line, condition));
             }

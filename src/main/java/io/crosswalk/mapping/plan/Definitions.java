@@ -3,6 +3,8 @@ package io.crosswalk.mapping.plan;
 import io.crosswalk.mapping.expression.PathStyle;
 import io.crosswalk.mapping.syntax.SourceFile;
 import io.crosswalk.mapping.syntax.YamlNode;
+import io.crosswalk.source.GroupTable;
+import io.crosswalk.source.cda.Kinds;
 import io.crosswalk.terminology.CodeMap;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -58,6 +60,15 @@ public final class Definitions {
     /** Patterns of what the places of a document are, by name. */
     public Map<String, KindDefinition> kinds() {
         return Collections.unmodifiableMap(kinds);
+    }
+
+    /** The places of a document: any kind may stand in any other. */
+    GroupTable places(String document) {
+        List<GroupTable.Member> members = new ArrayList<>();
+        members.add(new GroupTable.Segment(Kinds.DOCUMENT, false, false));
+        kinds.forEach((kind, definition) -> members.add(
+                new GroupTable.Segment(kind, true, !definition.pattern().value().startsWith("/"))));
+        return new GroupTable(document, members);
     }
 
     /** The pattern of a kind and where it stands. */

@@ -33,6 +33,11 @@ record MessageDefinition(
         return new MessageDefinition(file, name, also, kind, groups, List.of(), all);
     }
 
+    /** The same over other places. */
+    MessageDefinition over(GroupTable places) {
+        return new MessageDefinition(file, name, also, kind, places, takes, sections);
+    }
+
     /** What it makes, seen from the maps. */
     List<MadeItem> made() {
         Map<String, List<String>> products = new HashMap<>();

@@ -94,9 +94,13 @@ public final class PlanCompiler {
         return plan;
     }
 
-    /** The plan of a site. To be called when {@link #compile} has found no fault. */
-    public Plan compile(SiteDefinitions site) {
-        PlanCompiler own = new PlanCompiler(site.definitions(), schema, this, affected(site));
+    /**
+     * The plan of a site. To be called when {@link #compile} has found no fault.
+     *
+     * @param siteSchema its own, or that of what is shipped
+     */
+    public Plan compile(SiteDefinitions site, SourceSchema siteSchema) {
+        PlanCompiler own = new PlanCompiler(site.definitions(), siteSchema, this, affected(site));
         Plan plan = own.compileAll();
         site.leftOut().forEach(out -> own.ignore(out.file(), out.path(), out.map(), out.reason(), own.ignored));
         List<Plan.Ignored> dropped = new ArrayList<>();

@@ -81,8 +81,17 @@ public final class SiteDefinitions {
                 && known.targets().equals(row.targets());
     }
 
+    /** Whether the site names places of documents that are not named otherwise. */
+    public boolean changesKinds() {
+        return definitions.kinds.size() > shipped.kinds.size();
+    }
+
     /** To be called when all files of the site are read. */
     public void apply(OverlayDefinition overlay) {
+        if (changesKinds()) {
+            definitions.messages.replaceAll((name, message) -> message.over(definitions.places(name)));
+            definitions.messages.keySet().forEach(name -> changed.add(PlanCompiler.message(name)));
+        }
         definitions.maps.keySet().forEach(name -> {
             if (!shipped.maps.containsKey(name)) {
                 changed.add(name);

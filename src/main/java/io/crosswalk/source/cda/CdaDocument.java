@@ -5,6 +5,7 @@ import io.crosswalk.source.ByteRange;
 import io.crosswalk.source.IssueLog;
 import io.crosswalk.source.Reads;
 import io.crosswalk.source.SourceNode;
+import io.crosswalk.source.SourcePath;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,10 @@ public final class CdaDocument {
     private static final Set<Integer> STRUCTURE = codes(
             "classCode moodCode typeCode determinerCode contextConductionInd"
                     + " contextControlCode ID xsi:type xsi:schemaLocation xsi:noNamespaceSchemaLocation xsi:nil xml:space xml:base");
+
+    private static final SourcePath CUSTODIAN = new PathReader(
+                    "/custodian/assignedCustodian/representedCustodianOrganization/id", kind -> 0, Set.of())
+            .path();
 
     private static final String NO_INFORMATION = "NI";
 
@@ -102,6 +108,22 @@ public final class CdaDocument {
     }
 
     /** Whether there is anything to convert. */
+    /** Times without an offset are taken to be of this zone, when the document has none for them either. */
+    public void useZone(ZoneId zone) {
+        times.useZone(zone);
+    }
+
+    /** Who keeps the document: the root of the first id, and its extension behind a ^ where it has one; empty when nobody is named. */
+    public String custodian() {
+        SourceNode id = CUSTODIAN.first(root());
+        if (!(id instanceof CdaElement element)) {
+            return "";
+        }
+        String at = Objects.requireNonNullElse(element.attribute(CdaWords.ROOT), "");
+        String extension = element.attribute(CdaWords.EXTENSION);
+        return extension == null ? at : at + '^' + extension;
+    }
+
     public boolean readable() {
         return readable;
     }

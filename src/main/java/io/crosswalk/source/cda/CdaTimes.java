@@ -30,7 +30,7 @@ final class CdaTimes {
             CdaNames.of("value"));
 
     private final CdaDocument document;
-    private final @Nullable ZoneId site;
+    private @Nullable ZoneId site;
 
     // A conversion goes through a document entry by entry.
     private @Nullable CdaElement entry;
@@ -40,6 +40,11 @@ final class CdaTimes {
     CdaTimes(CdaDocument document, @Nullable ZoneId site) {
         this.document = document;
         this.site = site;
+    }
+
+    /** To be called before a time is read. */
+    void useZone(ZoneId zone) {
+        site = zone;
     }
 
     /**
