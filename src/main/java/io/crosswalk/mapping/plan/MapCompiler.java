@@ -738,8 +738,7 @@ final class MapCompiler {
             }
         }
         return !alternatives.isEmpty()
-                        && alternatives.size()
-                                == (fitting.isEmpty() ? definition.choose() : fitting).size()
+                        && alternatives.size() == (fitting.isEmpty() ? definition.choose() : fitting).size()
                 ? new Maked(source, new CompositeMakers.Choose(alternatives.toArray(CandidatePlan[]::new)))
                 : null;
     }
