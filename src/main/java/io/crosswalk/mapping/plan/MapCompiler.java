@@ -731,14 +731,14 @@ final class MapCompiler {
                 .filter(alternative -> mayStandAt(alternative, target))
                 .toList();
         List<CandidatePlan> alternatives = new ArrayList<>();
-        for (CandidateDefinition alternative : fitting.isEmpty() ? definition.choose() : fitting) {
+        List<CandidateDefinition> wanted = fitting.isEmpty() ? definition.choose() : fitting;
+        for (CandidateDefinition alternative : wanted) {
             CandidatePlan compiled = candidate(alternative, definition, target, false, false, depth + 1);
             if (compiled != null) {
                 alternatives.add(compiled);
             }
         }
-        return !alternatives.isEmpty()
-                        && alternatives.size() == (fitting.isEmpty() ? definition.choose() : fitting).size()
+        return alternatives.size() == wanted.size()
                 ? new Maked(source, new CompositeMakers.Choose(alternatives.toArray(CandidatePlan[]::new)))
                 : null;
     }
@@ -749,7 +749,10 @@ final class MapCompiler {
      */
     private boolean mayStandAt(CandidateDefinition alternative, Checked target) {
         Rule.Name as = alternative.candidate().as();
-        MapDefinition definition = as == null ? null : library.definition(as.text());
+        if (as == null) {
+            return true;
+        }
+        MapDefinition definition = library.definition(as.text());
         return definition == null || !definition.resource() || Fit.map(library.plan(as.text()), target) != null;
     }
 

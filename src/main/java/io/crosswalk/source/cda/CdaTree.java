@@ -7,8 +7,10 @@ import io.crosswalk.source.SourceNode;
 import io.crosswalk.source.SourceTree;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,11 +58,14 @@ public final class CdaTree implements SourceTree {
     /** An entry that no mapping knows: its section's narrative still tells what it says. */
     private void unknown(CdaElement entry) {
         CdaElement act = entry.firstElement();
-        StringBuilder templates = new StringBuilder();
+        while (act != null && act.nameCode() == CdaWords.TEMPLATE_ID) {
+            act = act.nextElement();
+        }
+        Set<String> templates = new LinkedHashSet<>();
         for (CdaElement child = act == null ? null : act.firstElement(); child != null; child = child.nextElement()) {
-            if (child.nameCode() == CdaWords.TEMPLATE_ID) {
-                String id = child.attribute(CdaWords.ROOT);
-                templates.append(templates.isEmpty() ? "" : ", ").append(id == null ? "without root" : id);
+            String root = child.nameCode() == CdaWords.TEMPLATE_ID ? child.attribute(CdaWords.ROOT) : null;
+            if (root != null) {
+                templates.add(root);
             }
         }
         issues.add(Issue.warning(
@@ -68,7 +73,8 @@ public final class CdaTree implements SourceTree {
                 entry.place(),
                 "",
                 "no mapping knows this entry (" + (act == null ? "empty" : act.localName()) + ", template "
-                        + (templates.isEmpty() ? "none" : templates) + "); the narrative of its section is kept"));
+                        + (templates.isEmpty() ? "none" : String.join(", ", templates))
+                        + "); the narrative of its section is kept"));
     }
 
     @Override

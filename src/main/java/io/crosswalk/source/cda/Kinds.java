@@ -141,6 +141,7 @@ public final class Kinds {
         private static final int OF_OVER = 10_000;
         private static final int OF_TEMPLATE = 1_000;
         private static final int OF_CODE = 100;
+        private static final int OF_WITHIN = 10;
 
         private final Map<String, String> texts = new LinkedHashMap<>();
         private final Map<String, Integer> numbers = new HashMap<>();
@@ -213,7 +214,7 @@ public final class Kinds {
             int rank = depth(name, 0) * OF_OVER
                     + rank(element)
                     + parents.stream().mapToInt(step -> 1 + step.keys().size()).sum()
-                    + within.size();
+                    + within.size() * OF_WITHIN;
             Pattern compiled = new Pattern(number(name), rank, element, List.copyOf(parents), List.copyOf(within));
             file(compiled, byElement.computeIfAbsent(element.name(), n -> new OfElement()));
         }

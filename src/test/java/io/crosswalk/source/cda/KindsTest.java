@@ -75,6 +75,19 @@ class KindsTest {
     }
 
     @Test
+    void whereAPlaceStandsOutweighsWhatElseIsAskedOfIt() {
+        Kinds kinds = kinds(
+                "Other",
+                "entry/observation[moodCode = EVN, has code]",
+                "Result",
+                "entry/observation within section[30954-2]");
+        String observation = "<observation moodCode='EVN'><code code='1-8'/></observation>";
+
+        assertThat(found(kinds, section("30954-2", observation))).containsExactly("Result");
+        assertThat(found(kinds, section("11450-4", observation))).containsExactly("Other");
+    }
+
+    @Test
     void overGoesFirstWhateverTheOtherIsKnownBy() {
         Kinds kinds = kinds("Problem", "observation[4.4]", "Function", "observation[75275-8] over Problem");
 
