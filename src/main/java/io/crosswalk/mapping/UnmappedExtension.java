@@ -23,8 +23,9 @@ final class UnmappedExtension {
 
     static final String URL = "https://crosswalk.io/fhir/StructureDefinition/unmapped-source-values";
 
-    /** Where it goes, the best first: both say where the others come from, and neither is about a patient's condition. */
-    private static final List<String> PLACES = List.of("MessageHeader", "Provenance");
+    /** Where it goes, the best first: all say where the others come from, and none is about a patient's condition. */
+    private static final List<String> PLACES =
+            List.of("MessageHeader", "Composition", "Provenance", "DocumentReference");
 
     /** FHIR R4, datatypes.html#string: not more than 1 MB. In UTF-8 a character may need four bytes. */
     private static final int LONGEST_STRING = 1024 * 1024 / 4;

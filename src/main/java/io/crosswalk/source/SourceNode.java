@@ -46,6 +46,16 @@ public interface SourceNode {
         return this;
     }
 
+    /**
+     * The coding system of the code that {@link #text} gives, as the source calls it. To be asked by who knows what the code
+     * means: with the answer, what else only names the code here counts as read.
+     *
+     * @return empty when the place itself does not say it
+     */
+    default String codeSystem() {
+        return "";
+    }
+
     /** Whether any leaf below has a text (and is not just a request to delete). */
     boolean valued();
 

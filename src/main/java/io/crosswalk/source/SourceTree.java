@@ -38,6 +38,9 @@ public interface SourceTree {
     /** From now on somebody hears what is read. Reading is a little slower then. */
     default void watch(Reads reads) {}
 
+    /** Places of all values that were sent, in the order of the source. */
+    List<SourceNode> values();
+
     /** Places of values that nobody has marked as read, in the order of the source. */
     List<SourceNode> unread();
 }

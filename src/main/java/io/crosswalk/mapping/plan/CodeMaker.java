@@ -28,7 +28,7 @@ final class CodeMaker extends PrimitiveMaker {
         if (code == null) {
             return null;
         }
-        CodeMap.Row row = frame.run.translation(map, "", code);
+        CodeMap.Row row = frame.run.translation(map, Codes.systemOf(frame, node), code);
         if (row != null) {
             Codes.note(frame, row);
             return row.targets().get(0).code();

@@ -11,6 +11,7 @@ import io.crosswalk.mapping.expression.Rule.Unmapped;
 import io.crosswalk.message.Issue;
 import io.crosswalk.source.SourceNode;
 import io.crosswalk.terminology.CodeMap;
+import io.crosswalk.terminology.CodingSystems;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,18 @@ final class Codes {
     static final int CONCEPT_TEXT = slot(CONCEPT, "text");
 
     private Codes() {}
+
+    /** The URI of the system that a place says its code is of; empty when it does not, or nobody knows the system. */
+    static String systemOf(Frame frame, @Nullable SourceNode node) {
+        if (node == null || !frame.reading) {
+            return "";
+        }
+        Use before = frame.run.use(Use.CONDITION);
+        String name = node.codeSystem();
+        frame.run.use(before);
+        String uri = name.isEmpty() ? null : CodingSystems.system(name);
+        return uri == null ? "" : uri;
+    }
 
     private static int slot(FhirType type, String element) {
         FhirElement found = type.element(element);

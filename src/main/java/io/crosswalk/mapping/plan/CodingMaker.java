@@ -35,7 +35,7 @@ final class CodingMaker extends Maker {
         if (code == null) {
             return false;
         }
-        CodeMap.Row row = frame.run.translation(map, "", code);
+        CodeMap.Row row = frame.run.translation(map, Codes.systemOf(frame, node), code);
         if (row != null) {
             Codes.note(frame, row);
         }

@@ -9,7 +9,7 @@ import io.crosswalk.source.ByteRange;
 import io.crosswalk.source.SourceNode;
 import io.crosswalk.source.SourceTree;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +20,10 @@ final class SourceValues {
     private final Trace trace;
     private final SourceTree tree;
     private final List<Value> all = new ArrayList<>();
-    private final Map<SourceNode, Value> byNode = new IdentityHashMap<>();
-    private final Map<SourceNode, String> ignored = new IdentityHashMap<>();
+    private final Map<SourceNode, Value> byNode = new HashMap<>();
+    private final Map<SourceNode, String> ignored = new HashMap<>();
     /** The lines of an overlay that leave out the rule which would read a place. */
-    private final Map<SourceNode, String> dropped = new IdentityHashMap<>();
+    private final Map<SourceNode, String> dropped = new HashMap<>();
 
     /** One value while the elements are gone through. */
     private static final class Value {
@@ -44,19 +44,13 @@ final class SourceValues {
         this.trace = trace;
         this.tree = tree;
         trace.hush();
-        collect(tree.root());
-        Unmapped.found(tree.root(), plan.ignored(), (node, entry) -> ignored.putIfAbsent(node, entry.reason()));
-        Unmapped.found(tree.root(), plan.dropped(), (node, entry) -> dropped.putIfAbsent(node, entry.reason()));
-    }
-
-    private void collect(SourceNode node) {
-        List<SourceNode> children = node.children();
-        if (children.isEmpty() && node.name().indexOf('-') > 0) {
+        for (SourceNode node : tree.values()) {
             Value value = new Value(node, all.size());
             all.add(value);
             byNode.put(node, value);
         }
-        children.forEach(this::collect);
+        Unmapped.found(tree.root(), plan.ignored(), (node, entry) -> ignored.putIfAbsent(node, entry.reason()));
+        Unmapped.found(tree.root(), plan.dropped(), (node, entry) -> dropped.putIfAbsent(node, entry.reason()));
     }
 
     /** The index of a place; -1 when nothing was sent there. */

@@ -20,9 +20,9 @@ import io.crosswalk.source.SourceNode;
 import io.crosswalk.source.SourceTree;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -42,9 +42,9 @@ public final class Trace implements TraceListener {
     /** What stands in a list beside others, because it is not the same. */
     private final Map<Object, List<Object>> different = new IdentityHashMap<>();
 
-    private final Map<SourceNode, Left> left = new IdentityHashMap<>();
-    private final Set<SourceNode> taken = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Set<SourceNode> asked = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<SourceNode, Left> left = new HashMap<>();
+    private final Set<SourceNode> taken = new HashSet<>();
+    private final Set<SourceNode> asked = new HashSet<>();
     private final Deque<Scope> scopes = new ArrayDeque<>();
     private Use use = Use.VALUE;
     private int hushed;

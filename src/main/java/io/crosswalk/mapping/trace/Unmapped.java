@@ -67,7 +67,7 @@ public final class Unmapped {
         }
         for (SourceNode child : node.children()) {
             for (Plan.Ignored entry : wanted) {
-                if (entry.source().equals(child.name())) {
+                if (entry.source().equals(child.kind())) {
                     entry.path().all(child).forEach(place -> found.accept(place, entry));
                 }
             }

@@ -185,6 +185,20 @@ public final class CdaDocument {
         return unread;
     }
 
+    /** Attributes and texts that say something, in the order of the document. */
+    List<SourceNode> values() {
+        List<SourceNode> values = new ArrayList<>();
+        CdaElement element = readable ? root : null;
+        while (element != null) {
+            boolean skipped = PLUMBING.contains(element.nameCode());
+            if (!skipped) {
+                element.addValues(values);
+            }
+            element = after(element, skipped);
+        }
+        return values;
+    }
+
     private static @Nullable CdaElement after(CdaElement element, boolean skipBelow) {
         CdaElement below = skipBelow ? null : element.firstElement();
         if (below != null) {

@@ -426,6 +426,22 @@ public final class CdaElement implements SourceNode {
     }
 
     @Override
+    public String codeSystem() {
+        String system = attribute(CdaWords.CODE_SYSTEM);
+        if (system == null) {
+            return "";
+        }
+        for (int name : CdaWords.NAMING_A_CODE) {
+            CdaAttribute attribute = attributeNode(name);
+            if (attribute != null) {
+                attribute.text();
+                attribute.markRead();
+            }
+        }
+        return system;
+    }
+
+    @Override
     public void markRead() {
         read |= WHOLE;
     }
@@ -444,6 +460,18 @@ public final class CdaElement implements SourceNode {
 
     boolean isRead() {
         return read < 0;
+    }
+
+    /** Adds the places of this element alone that say something. */
+    void addValues(List<SourceNode> values) {
+        for (int i = firstAttribute; i < firstAttribute + attributes; i++) {
+            if (document.isWorthReading(i)) {
+                values.add(document.attributeNode(this, i));
+            }
+        }
+        if (hasCharacters) {
+            values.add(isNarrative() ? this : new CdaCharacters(this));
+        }
     }
 
     /** Adds the places of this element alone that say something and that nobody has read. */

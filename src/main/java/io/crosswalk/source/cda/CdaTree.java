@@ -105,6 +105,11 @@ public final class CdaTree implements SourceTree {
     }
 
     @Override
+    public List<SourceNode> values() {
+        return document.values();
+    }
+
+    @Override
     public List<SourceNode> unread() {
         return document.unread();
     }

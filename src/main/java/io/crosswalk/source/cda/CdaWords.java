@@ -8,6 +8,12 @@ final class CdaWords {
     static final int EXTENSION = CdaNames.of("extension");
     static final int ID = CdaNames.of("id");
     static final int CODE = CdaNames.of("code");
+    static final int CODE_SYSTEM = CdaNames.of("codeSystem");
+    /** What says of a code no more than which it is. */
+    static final int[] NAMING_A_CODE = {
+        CODE_SYSTEM, CdaNames.of("codeSystemName"), CdaNames.of("codeSystemVersion"), CdaNames.of("displayName")
+    };
+
     static final int TRANSLATION = CdaNames.of("translation");
     static final int TYPE_CODE = CdaNames.of("typeCode");
     static final int INVERSION = CdaNames.of("inversionInd");

@@ -5,6 +5,7 @@ import io.crosswalk.message.Issue;
 import io.crosswalk.source.Reads;
 import io.crosswalk.source.SourceNode;
 import io.crosswalk.source.SourceTree;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -52,6 +53,22 @@ final class Hl7v2Tree implements SourceTree {
     @Override
     public void watch(Reads reads) {
         message.watch(reads);
+    }
+
+    /** What has nothing below it and is no group or segment that was sent empty. */
+    @Override
+    public List<SourceNode> values() {
+        List<SourceNode> values = new ArrayList<>();
+        collect(root, values);
+        return values;
+    }
+
+    private static void collect(SourceNode node, List<SourceNode> values) {
+        List<SourceNode> children = node.children();
+        if (children.isEmpty() && node instanceof Hl7v2Value) {
+            values.add(node);
+        }
+        children.forEach(child -> collect(child, values));
     }
 
     /** Leaves that are valued or ask to be deleted; the delimiters and MSH-18 are read by the reader itself. */

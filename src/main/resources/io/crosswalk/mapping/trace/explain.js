@@ -6,6 +6,7 @@
   const detail = document.getElementById("detail");
   const hint = detail.firstElementChild;
   const LONG = 400;
+  const SHORT = 11;
 
   function make(tag, style, text) {
     const made = document.createElement(tag);
@@ -44,10 +45,20 @@
 
   const PLACE = /^([A-Z][A-Z0-9]{2}(?:\[\d+\])?)-(\d+(?:\[\d+\])?)(.*)$/;
 
+  // Of a document: the part of the header, or the section with its entry; the elements below; the attribute.
+  const NODE = /^ClinicalDocument\/(?:component\/structuredBody\/)?((?:component(?:\[\d+\])?\/section\/?)+(?:entry(?:\[\d+\])?)?|[^/@]+)\/?([^@]*)(@.*)?$/;
+
+  function parts(place) {
+    const part = PLACE.exec(place);
+    if (part) return [part[1], part[1].slice(0, 3) + "-" + part[2], part[3]];
+    const node = NODE.exec(place);
+    return node ? [node[1].replace(/\/$/, ""), node[2] || node[1], node[3] || ""] : [place, "", ""];
+  }
+
   function showMessage() {
     let segment = "", field = "", into = null, side = null;
     data.sources.forEach((source, index) => {
-      const part = PLACE.exec(source.place) || [source.place, source.place, "", ""];
+      const part = [source.place, ...parts(source.place)];
       if (part[1] !== segment) {
         segment = part[1];
         field = "";
@@ -57,7 +68,8 @@
       if (part[2] !== field) {
         field = part[2];
         let line;
-        [line, side] = row(part[1].slice(0, 3) + "-" + field);
+        [line, side] = row(field);
+        if (field.length > SHORT) line.classList.add("long");
         into.append(line);
       }
       const lost = source.fate !== "mapped" && source.fate !== "ignored" && source.fate !== "reader";

@@ -10,7 +10,9 @@ import io.crosswalk.message.Format;
 import io.crosswalk.message.Issue;
 import io.crosswalk.message.MessageKey;
 import io.crosswalk.message.ReceivedMessage;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.hl7.fhir.r4.model.Base64BinaryType;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.MessageHeader;
 import org.junit.jupiter.api.Test;
@@ -37,21 +40,51 @@ class LosslessTest {
         return ShippedMappings.exampleFolders();
     }
 
+    static List<Path> documents() {
+        return ShippedMappings.documentFolders();
+    }
+
     private static TracedConversion convert(byte[] body) {
+        return convert(Format.HL7V2, body);
+    }
+
+    private static TracedConversion convert(Format format, byte[] body) {
         return CONVERTER.convertLossless(new ReceivedMessage(
-                MessageKey.of("adt", "", "", "", "", body), "", "adt", "", Format.HL7V2, "", "", Instant.EPOCH, body));
+                MessageKey.of("adt", "", "", "", "", body), "", "adt", "", format, "", "", Instant.EPOCH, body));
     }
 
     /** What the extension holds, place by place, in its order. */
     private static Map<String, String> kept(TracedConversion conversion) {
         Bundle bundle = ShippedMappings.parse(conversion.conversion());
         Map<String, String> kept = new LinkedHashMap<>();
-        for (Extension all : ShippedMappings.only(bundle, MessageHeader.class).getExtensionsByUrl(URL)) {
+        for (Extension all : extensions(bundle)) {
             for (Extension value : all.getExtensionsByUrl("value")) {
                 kept.put(value.getExtensionString("place"), value.getExtensionString("text"));
             }
         }
         return kept;
+    }
+
+    /** One extension, at the resource that says where the others come from. */
+    private static List<Extension> extensions(Bundle bundle) {
+        return bundle.getEntry().stream()
+                .map(entry -> entry.getResource())
+                .filter(DomainResource.class::isInstance)
+                .flatMap(resource -> ((DomainResource) resource).getExtensionsByUrl(URL).stream())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void eachValueOfADocumentIsMappedOrKept(Path example) throws IOException {
+        TracedConversion conversion = convert(Format.CDA, Files.readAllBytes(example.resolve("message.xml")));
+
+        assertThat(kept(conversion).keySet())
+                .containsExactlyInAnyOrderElementsOf(conversion.values().stream()
+                        .filter(value -> !value.fate().isMapped())
+                        .map(SourceValue::place)
+                        .toList());
+        assertThat(conversion.values()).hasSizeGreaterThan(20);
     }
 
     @ParameterizedTest

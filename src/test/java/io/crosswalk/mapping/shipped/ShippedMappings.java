@@ -106,9 +106,11 @@ final class ShippedMappings {
     }
 
     static List<Path> exampleFolders() {
-        return Stream.concat(
-                        folders(EXAMPLES, "message.hl7").stream(), folders(DOCUMENT_EXAMPLES, "message.xml").stream())
-                .toList();
+        return folders(EXAMPLES, "message.hl7");
+    }
+
+    static List<Path> documentFolders() {
+        return folders(DOCUMENT_EXAMPLES, "message.xml");
     }
 
     private static List<Path> folders(Path root, String message) {
