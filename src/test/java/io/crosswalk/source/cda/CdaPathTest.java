@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.crosswalk.source.SourceNode;
 import io.crosswalk.source.SourcePathException;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,9 +50,13 @@ class CdaPathTest {
         });
     }
 
+    private static SourceNode first(String path) {
+        return Objects.requireNonNull(SCHEMA.compile("", path).first(TREE.root()));
+    }
+
     /** From the act of the document. */
     private static List<String> texts(String path) {
-        SourceNode act = SCHEMA.compile("", "//act").first(TREE.root());
+        SourceNode act = first("//act");
         return SCHEMA.compile("", path).all(act).stream().map(SourceNode::text).toList();
     }
 
@@ -100,7 +105,7 @@ class CdaPathTest {
 
     @Test
     void theAuthorOfTheDocumentIsTheAuthorWhereNobodyElseIs() {
-        SourceNode section = SCHEMA.compile("", "//section").first(TREE.root());
+        SourceNode section = first("//section");
 
         assertThat(SCHEMA.compile("", "^author/time").first(section))
                 .extracting(node -> node.text())
