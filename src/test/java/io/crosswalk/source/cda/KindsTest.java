@@ -157,7 +157,7 @@ class KindsTest {
                                 + "<id root='1.2' extension='7'/></encounter><observation><entryRelationship><encounter>"
                                 + "<id root='1.2' extension='7'/></encounter></entryRelationship></observation>")),
                 kinds);
-        SourceNode named =
+        SourceNode named = Objects.requireNonNull(
                 new CdaSchema(kinds).compile("", "//observation//encounter").first(tree.root()));
 
         assertThat(tree.sameAs(named)).extracting(SourceNode::kind).containsExactly("Visit");
