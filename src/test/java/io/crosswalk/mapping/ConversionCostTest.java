@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crosswalk.bench.BigDocument;
 import io.crosswalk.bench.HospitalDay;
 import io.crosswalk.message.ReceivedMessage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +19,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,6 +38,8 @@ class ConversionCostTest {
     private static final int ROUNDS = 120;
 
     private static final int REPEATS = 150;
+    private static final int DOCUMENT_REPEATS = 10;
+    private static final int DOCUMENT = 155 * 1024;
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private int seen;
@@ -63,13 +72,66 @@ class ConversionCostTest {
         assertThat(seen).isNotZero();
     }
 
-    /** CPU nanoseconds of one run. */
+    /** A clinical document against reading its XML with a parser of the market and writing the same JSON. */
+    @Test
+    void aDocumentCostsNotManyTimesAParseAndAWrite() throws IOException {
+        double most = 4.0;
+        Converter converter = new Converter(MappingLibrary.load(List.of(Path.of("mappings"))));
+        ReceivedMessage document = BigDocument.received(DOCUMENT, 1).get(0);
+        JsonNode bundle =
+                new ObjectMapper().readTree(converter.convert(document).bundle());
+
+        long conversion = Long.MAX_VALUE;
+        long yardstick = Integer.MAX_VALUE;
+        for (int round = 0; round < ROUNDS && conversion >= most * yardstick; round++) {
+            conversion = Math.min(
+                    conversion,
+                    cost(DOCUMENT_REPEATS, () -> converter.convert(document).bundle().length));
+            yardstick = Math.min(yardstick, cost(DOCUMENT_REPEATS, () -> parse(document.body()) + write(bundle)));
+        }
+
+        assertThat((double) conversion / yardstick)
+                .as(
+                        "CPU time of a conversion (%d us) over a parse and a write (%d us)",
+                        conversion / 1000, yardstick / 1000)
+                .isLessThan(most);
+    }
+
+    private static int parse(byte[] body) {
+        try {
+            XMLStreamReader reader = XML.createXMLStreamReader(new ByteArrayInputStream(body));
+            int length = 0;
+            while (reader.hasNext()) {
+                switch (reader.next()) {
+                    case XMLStreamConstants.START_ELEMENT -> {
+                        for (int i = 0; i < reader.getAttributeCount(); i++) {
+                            length += reader.getAttributeValue(i).length();
+                        }
+                    }
+                    case XMLStreamConstants.CHARACTERS ->
+                        length += reader.getText().length();
+                    default -> length++;
+                }
+            }
+            return length;
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final XMLInputFactory XML = XMLInputFactory.newFactory();
+
     private long cost(Supplier<Integer> work) {
+        return cost(REPEATS, work);
+    }
+
+    /** CPU nanoseconds of one run. */
+    private long cost(int repeats, Supplier<Integer> work) {
         long start = threads.getCurrentThreadCpuTime();
-        for (int i = 0; i < REPEATS; i++) {
+        for (int i = 0; i < repeats; i++) {
             seen |= work.get();
         }
-        return (threads.getCurrentThreadCpuTime() - start) / REPEATS;
+        return (threads.getCurrentThreadCpuTime() - start) / repeats;
     }
 
     /** Takes a text apart by one separator after the other; every part becomes a string. */
