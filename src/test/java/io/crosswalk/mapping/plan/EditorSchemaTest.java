@@ -44,12 +44,18 @@ class EditorSchemaTest {
                         "message.schema.json",
                         "part.schema.json",
                         "overlay.schema.json",
+                        "document.schema.json",
+                        "document-map.schema.json",
+                        "document-part.schema.json",
+                        "document-kinds.schema.json",
+                        "document-overlay.schema.json",
                         "options.schema.json"));
     }
 
     @Test
     void everyFunctionAndConditionStandsInTheReference() throws IOException {
-        String reference = Files.readString(Path.of("docs/reference/mapping.md"));
+        String reference = Files.readString(Path.of("docs/reference/mapping.md"))
+                + Files.readString(Path.of("docs/reference/mapping-cda.md"));
 
         assertThat(FunctionExprs.ALL.keySet())
                 .allSatisfy(name -> assertThat(reference).contains("`" + name + "("));

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crosswalk.fhir.BundleEntry.Write;
 import io.crosswalk.fhir.FhirType;
 import io.crosswalk.fhir.FhirTypes;
+import io.crosswalk.mapping.expression.PathStyle;
 import io.crosswalk.message.BundleKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,15 +33,26 @@ final class EditorSchemas {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ONE_OR_LIST_HINT = " One line, or a list of lines.";
 
-    private EditorSchemas() {}
+    private final SchemaPatterns patterns;
+
+    private EditorSchemas(PathStyle style) {
+        this.patterns = new SchemaPatterns(style);
+    }
 
     /** The text of each schema by the name of its file. */
     static Map<String, String> generate() {
         Map<String, String> schemas = new LinkedHashMap<>();
-        schemas.put("map.schema.json", text(maps()));
-        schemas.put("message.schema.json", text(messages()));
-        schemas.put("part.schema.json", text(parts()));
-        schemas.put("overlay.schema.json", text(overlay()));
+        EditorSchemas messages = new EditorSchemas(PathStyle.POSITIONS);
+        schemas.put("map.schema.json", text(messages.maps()));
+        schemas.put("message.schema.json", text(messages.messages()));
+        schemas.put("part.schema.json", text(messages.parts()));
+        schemas.put("overlay.schema.json", text(messages.overlay()));
+        EditorSchemas documents = new EditorSchemas(PathStyle.NAMES);
+        schemas.put("document-map.schema.json", text(documents.maps()));
+        schemas.put("document.schema.json", text(documents.documents()));
+        schemas.put("document-part.schema.json", text(documents.parts()));
+        schemas.put("document-kinds.schema.json", text(kinds()));
+        schemas.put("document-overlay.schema.json", text(documents.overlay()));
         schemas.put("options.schema.json", text(options()));
         return schemas;
     }
@@ -54,7 +66,7 @@ final class EditorSchemas {
 
     // ---- segments and data types
 
-    private static ObjectNode maps() {
+    private ObjectNode maps() {
         ObjectNode schema = file(
                 "Crosswalk maps of segments and data types",
                 "Each key is a map, named as the table of HL7's Version 2 to FHIR guide: SOURCE[Target].");
@@ -77,7 +89,7 @@ final class EditorSchemas {
                         + " product of the message file.");
         lines(
                 keys.putObject("key"),
-                SchemaPatterns.key(),
+                patterns.key(),
                 "A key is parts joined by +: CX.1 + CX.4",
                 "In the map of a data type: the parts that identify a value of this type.");
         rules(keys.putObject("set"), "The rules. FHIR element: where its value comes from.");
@@ -112,20 +124,16 @@ final class EditorSchemas {
         return schema;
     }
 
-    private static void ignore(ObjectNode keys) {
+    private void ignore(ObjectNode keys) {
         ObjectNode ignore = reasons(
                 keys.putObject("ignore"),
                 "Source paths that are left out on purpose, each with its reason. The only silence: everything else unread"
                         + " is reported.");
-        pattern(ignore.putObject("propertyNames"), SchemaPatterns.path(), "A path of the source: PID-1, CX.4");
+        pattern(ignore.putObject("propertyNames"), patterns.path(), "A path of the source: PID-1, CX.4");
     }
 
-    private static void identity(ObjectNode keys, String description) {
-        lines(
-                keys.putObject("identity"),
-                SchemaPatterns.key(),
-                "A key is parts joined by +: PID-3.1 + \"MR\"",
-                description);
+    private void identity(ObjectNode keys, String description) {
+        lines(keys.putObject("identity"), patterns.key(), "A key is parts joined by +: PID-3.1 + \"MR\"", description);
     }
 
     private static void needs(ObjectNode keys) {
@@ -142,7 +150,7 @@ final class EditorSchemas {
         scalar(let.putObject("additionalProperties"));
     }
 
-    private static void rules(ObjectNode set, String description) {
+    private void rules(ObjectNode set, String description) {
         set.put("type", "object").put("description", description);
         pattern(
                 set.putObject("propertyNames"),
@@ -172,7 +180,7 @@ final class EditorSchemas {
 
     // ---- messages
 
-    private static ObjectNode messages() {
+    private ObjectNode messages() {
         ObjectNode schema =
                 file("Crosswalk messages", "Each key is a message structure, as MSH-9.3 names it: ORU_R01.");
         ObjectNode message = block(schema, "A structure: its groups, and which maps make which resources.");
@@ -207,7 +215,31 @@ final class EditorSchemas {
         return schema;
     }
 
-    private static ObjectNode parts() {
+    /** What is made of a document. */
+    private ObjectNode documents() {
+        ObjectNode schema = file("Crosswalk documents", "The key is the document: ClinicalDocument.");
+        ObjectNode document = block(schema, "Which maps make which resources of which kinds of places.");
+        ObjectNode keys = document.putObject("properties");
+        take(keys);
+        make(keys, SchemaPatterns.places(), "What is made for each kind, behind what is taken.");
+        makeOrTake(document);
+        return schema;
+    }
+
+    private static ObjectNode kinds() {
+        ObjectNode schema =
+                file("Crosswalk kinds", "Each key is what a place of a document is; its pattern says how it is known.");
+        pattern(
+                schema.putObject("propertyNames"),
+                "^[A-Z][A-Za-z0-9]*$",
+                "The name of a kind is one word that begins with a capital letter");
+        filled(
+                schema.putObject("additionalProperties"),
+                "element[key, key | key] {within element[key]} {or ...} [over OtherKind]: observation[4.4]");
+        return schema;
+    }
+
+    private ObjectNode parts() {
         ObjectNode schema = file(
                 "Crosswalk parts",
                 "Each key is a part: what several message structures make in the same way. They name it in 'take'.");
@@ -243,7 +275,7 @@ final class EditorSchemas {
                 "Parts that are taken, in their order, in front of 'make'.");
     }
 
-    private static void make(ObjectNode keys, String places, String description) {
+    private void make(ObjectNode keys, String places, String description) {
         ObjectNode make = keys.putObject("make").put("type", "object");
         make.put("description", description);
         pattern(make.putObject("propertyNames"), places, "GROUP.SEGMENT, or SEGMENT at the top");
@@ -253,21 +285,21 @@ final class EditorSchemas {
                 "[name:] MAP {+ MAP} [into product] [when condition] [with element = product] [to product.element]"
                         + " [given product] [unless product] [replaced by product] [write put|create|settle|status|refer]";
         items.put("description", hint);
-        pattern(items, SchemaPatterns.item(), hint);
+        pattern(items, patterns.item(), hint);
         ObjectNode item = items.putObject("items");
         item.putArray("type").add("string").add("object");
-        pattern(item, SchemaPatterns.item(), hint);
+        pattern(item, patterns.item(), hint);
         item.put("minProperties", 1).put("maxProperties", 1);
         pattern(item.putObject("propertyNames"), SchemaPatterns.name(), "The name of a product");
         pattern(
                 item.putObject("additionalProperties").put("type", "string"),
-                SchemaPatterns.namedItem(),
+                patterns.namedItem(),
                 "name: MAP {+ MAP} ...");
     }
 
     // ---- overlays
 
-    private static ObjectNode overlay() {
+    private ObjectNode overlay() {
         ObjectNode overlay = file(
                 "Crosswalk overlay",
                 "What one site has otherwise than the shipped mappings: mappings/local/<site>/overlay.yaml.");
@@ -276,7 +308,7 @@ final class EditorSchemas {
         filled(keys.putObject("overlay"), "The name of the site, which is that of its folder.");
         lines(
                 keys.putObject("for"),
-                SchemaPatterns.site(),
+                patterns.site(),
                 "MSH-4.1 = \"A\", channel = \"b\", MSH-3.1 in (\"A\", \"B\"), joined by 'and'",
                 "Which messages are the site's; one of the lines must hold. MSH-4.1 = \"A\" and channel = \"b\".");
         filled(keys.putObject("zone"), "Where its times are that have no offset: Europe/Berlin.");
@@ -353,10 +385,10 @@ final class EditorSchemas {
         names.forEach(values::add);
     }
 
-    private static void rule(ObjectNode key, String description) {
+    private void rule(ObjectNode key, String description) {
         lines(
                 key,
-                SchemaPatterns.rule(),
+                patterns.rule(),
                 "A rule: PID-7, const finished, PID-16 as CWE via MaritalStatus when valued(PID-16). Close quotes and"
                         + " brackets; compare with one =",
                 description);

@@ -66,11 +66,21 @@ public final class SchemaCheck {
         if (place.endsWith("options.yaml")) {
             return "options.schema.json";
         }
+        boolean document = place.startsWith("cda/") || place.contains("/cda/");
+        if (place.contains("/kinds/")) {
+            return "document-kinds.schema.json";
+        }
+        if (place.contains("/documents/")) {
+            return "document.schema.json";
+        }
         if (place.endsWith("overlay.yaml")) {
-            return "overlay.schema.json";
+            return document ? "document-overlay.schema.json" : "overlay.schema.json";
         }
         if (place.contains("/parts/")) {
-            return "part.schema.json";
+            return document ? "document-part.schema.json" : "part.schema.json";
+        }
+        if (document) {
+            return "document-map.schema.json";
         }
         return place.contains("/messages/") ? "message.schema.json" : "map.schema.json";
     }

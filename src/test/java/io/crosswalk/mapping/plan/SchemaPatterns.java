@@ -1,5 +1,6 @@
 package io.crosswalk.mapping.plan;
 
+import io.crosswalk.mapping.expression.PathStyle;
 import io.crosswalk.mapping.expression.Rule;
 import java.util.Arrays;
 import java.util.Locale;
@@ -30,15 +31,13 @@ final class SchemaPatterns {
     private static final String FIELD = "[A-Z][A-Z0-9]{2}-[0-9]{1,3}(?:\\[[0-9]{1,5}\\])?(?:\\.[0-9]{1,3}){0,2}";
     private static final String COMPONENT = "(?:[A-Z][A-Z0-9_]{1,4})?(?:\\.[0-9]{1,3}){1,2}";
     private static final String WHOLE = "[A-Z][A-Z0-9_]*";
-    private static final String ANY_PATH = "(?:" + FIELD + "|" + COMPONENT + "|\\.|" + WHOLE + ")";
+    private static final String POSITIONS = "(?:" + FIELD + "|" + COMPONENT + "|\\.|" + WHOLE + ")";
+    /** Steps by name; what stands in a bracket is the matter of the format. */
+    private static final String NAMES = "[A-Za-z./^*](?:[A-Za-z0-9_:./^*-]|\\[(?:[^\\[\\]]|\\[[^\\[\\]]*\\])*\\])*";
 
-    private static final String FUNCTION = "(?:" + words(FunctionExprs.ALL.keySet()) + ")(?=\\()";
-    private static final String TEST_OR_FUNCTION =
-            "(?:" + words(FunctionExprs.ALL.keySet()) + "|" + words(ExprCompiler.TESTS) + ")(?=\\()";
-    private static final String CONDITION = condition();
-    private static final String CALL = FUNCTION + "\\((?:" + CONDITION + ")?\\)";
-    private static final String PREDICATE = "\\[" + CONDITION + "\\](?:" + COMPONENT + ")?";
-    private static final String PATH_ENDS = "(?![A-Za-z0-9_./^\\[-])";
+    private static final String FUNCTION = "(?:" + MadeExpr.NAME + "|" + words(FunctionExprs.ALL.keySet()) + ")(?=\\()";
+    private static final String TEST_OR_FUNCTION = "(?:" + MadeExpr.NAME + "|" + words(FunctionExprs.ALL.keySet()) + "|"
+            + words(ExprCompiler.TESTS) + ")(?=\\()";
 
     private static final String CODE = "(?!')(?!#[^# \\t\\n\",]*(?:[ \\t\\n\",]|$))[^ \\t\\n\",]*[^ \\t\\n\",#]";
     private static final String CONSTANT = "const" + WORD_ENDS + BLANKS + "(?:" + QUOTED + "|" + CODE + "(?:" + BLANKS
@@ -49,7 +48,24 @@ final class SchemaPatterns {
     private static final String TARGET = "(?:\\$value" + STEP_TAIL + "|(?:\\$this|[A-Za-z0-9]+)" + STEP_TAIL
             + "(?:\\.[A-Za-z0-9]+" + STEP_TAIL + ")*)";
 
-    private SchemaPatterns() {}
+    private final PathStyle style;
+    private final String anyPath;
+    private final String pathEnds;
+    private final String let;
+    private final String condition;
+    private final String call;
+    private final String predicate;
+
+    SchemaPatterns(PathStyle style) {
+        boolean names = style == PathStyle.NAMES;
+        this.style = style;
+        this.anyPath = names ? NAMES : POSITIONS;
+        this.pathEnds = names ? "(?![A-Za-z0-9_./^*:\\[-])" : "(?![A-Za-z0-9_./^\\[-])";
+        this.let = names ? LET + "(?:/" + NAMES + ")?" : LET;
+        this.condition = condition();
+        this.call = FUNCTION + "\\((?:" + condition + ")?\\)";
+        this.predicate = names ? "" : "\\[" + condition + "\\](?:" + COMPONENT + ")?";
+    }
 
     /** The left side of a rule. */
     static String target() {
@@ -57,14 +73,16 @@ final class SchemaPatterns {
     }
 
     /** The right side of a rule. */
-    static String rule() {
+    String rule() {
         String as = "(?:" + BLANKS + "as" + GAP + MAP_NAME + ")?";
         String unmapped = "(?:" + BLANKS + "unmapped" + GAP + "(?:" + policies() + ")(?![A-Za-z0-9_-]))?";
         String via = "(?:" + BLANKS + "via" + GAP + MAP_NAME + unmapped + ")?";
-        String when = "(?:" + BLANKS + "when" + WORD_ENDS + CONDITION + ")?";
-        String path = "(?:" + FIELD + PATH_ENDS + "|" + COMPONENT + PATH_ENDS + "|\\." + PATH_ENDS + "|" + WHOLE
-                + PATH_ENDS + "(?=" + GAP + "as" + WORD_ENDS + ")|" + ANY_PATH + PREDICATE + PATH_ENDS + ")";
-        String source = "(?:" + CONSTANT + "|" + CALL + "|" + LET + "|" + path + ")";
+        String when = "(?:" + BLANKS + "when" + WORD_ENDS + condition + ")?";
+        String path = style == PathStyle.NAMES
+                ? anyPath + pathEnds
+                : "(?:" + FIELD + pathEnds + "|" + COMPONENT + pathEnds + "|\\." + pathEnds + "|" + WHOLE + pathEnds
+                        + "(?=" + GAP + "as" + WORD_ENDS + ")|" + anyPath + predicate + pathEnds + ")";
+        String source = "(?:" + CONSTANT + "|" + call + "|" + let + "|" + path + ")";
         String candidate = "(?:drop" + WORD_ENDS + when + "|" + source + as + via + when + ")";
         String more = "(?:" + BLANKS + "else" + WORD_ENDS + BLANKS + candidate + ")*";
         String orAbsent = "(?:" + BLANKS + "or" + GAP + "absent" + WORD_ENDS + ")?";
@@ -72,16 +90,16 @@ final class SchemaPatterns {
     }
 
     /** One alternative of an identity. */
-    static String key() {
-        String path = ANY_PATH + "(?:" + PREDICATE + ")?" + PATH_ENDS;
-        String product = "[a-z][A-Za-z0-9_-]*\\.id" + PATH_ENDS;
-        String part = "(?:" + QUOTED + "|" + CALL + "|" + LET + "|" + product + "|" + path + ")";
+    String key() {
+        String path = anyPath + "(?:" + predicate + ")?" + pathEnds;
+        String product = "[a-z][A-Za-z0-9_-]*\\.id" + pathEnds;
+        String part = "(?:" + QUOTED + "|" + call + "|" + let + "|" + product + "|" + path + ")";
         return whole(BLANKS + part + "(?:" + BLANKS + "\\+" + BLANKS + part + ")*" + BLANKS);
     }
 
     /** A path without a condition, as {@code ignore:} wants it. */
-    static String path() {
-        return whole(ANY_PATH);
+    String path() {
+        return whole(anyPath);
     }
 
     static String mapName() {
@@ -93,18 +111,18 @@ final class SchemaPatterns {
     }
 
     /** An item of {@code make:}, with the name of its product. */
-    static String item() {
+    String item() {
         return whole(BLANKS + "(?:" + NAME + ":)?" + making());
     }
 
     /** What stands behind the name of a product when YAML takes it for a key. */
-    static String namedItem() {
+    String namedItem() {
         return whole(making());
     }
 
-    private static String making() {
+    private String making() {
         String into = "into" + GAP + NAME + "(?:" + BLANKS + "\\|" + BLANKS + NAME + ")*";
-        String when = "when" + WORD_ENDS + CONDITION;
+        String when = "when" + WORD_ENDS + condition;
         String link = TARGET + BLANKS + "=" + BLANKS + "(?:" + CONSTANT + "|" + NAME + ")";
         String with = "with" + GAP + link + "(?:" + BLANKS + "," + BLANKS + link + ")*";
         String place = "(?:each" + GAP + ")?" + NAME + "\\." + TARGET;
@@ -126,11 +144,11 @@ final class SchemaPatterns {
     }
 
     /** A line of {@code for:} in an overlay. */
-    static String site() {
+    String site() {
         String value = "(?:" + QUOTED + "|[A-Za-z0-9_.-]+)";
         String values = "in" + BLANKS + "\\(" + BLANKS + value + more(value) + BLANKS + "\\)";
-        String term = "(?:channel|MSH-[0-9]{1,3}(?:\\.[0-9]{1,3})?)(?![A-Za-z0-9_./^-])" + BLANKS + "(?:=" + BLANKS
-                + value + "|" + values + ")";
+        String term = "(?:channel|" + (style == PathStyle.NAMES ? "custodian" : "MSH-[0-9]{1,3}(?:\\.[0-9]{1,3})?")
+                + ")(?![A-Za-z0-9_./^-])" + BLANKS + "(?:=" + BLANKS + value + "|" + values + ")";
         return whole(BLANKS + term + "(?:" + BLANKS + "and" + GAP + term + ")*" + BLANKS);
     }
 
@@ -151,14 +169,14 @@ final class SchemaPatterns {
      * A condition as a row of words and signs: quotes are closed, functions exist, and no word of the rule around it
      * stands where a path should. What is compared with may be any word.
      */
-    private static String condition() {
+    private String condition() {
         String operator = "(?:[!<>]=|[<>=])(?!=)";
         String value = "[A-Za-z0-9_.-]+(?:\\[[A-Za-z0-9_.-]+\\][A-Za-z0-9_.-]*)?(?![A-Za-z0-9_.(-])";
         String operand = "(?:" + operator + "|[(,])" + BLANKS + value;
         String sign = "(?:" + operator + "|[(,])(?!" + BLANKS + value + ")";
         String word = "(?:and|not|in|otherwise|or(?!" + GAP + "absent" + WORD_ENDS + "))" + WORD_ENDS;
-        String path = ANY_PATH + "(?![A-Za-z0-9_./^(-])";
-        return "(?:" + String.join("|", QUOTED, operand, sign, TEST_OR_FUNCTION, word, LET, path, "[)\\[\\]]", BLANK)
+        String path = anyPath + "(?![A-Za-z0-9_./^(-])";
+        return "(?:" + String.join("|", QUOTED, operand, sign, TEST_OR_FUNCTION, word, let, path, "[)\\[\\]]", BLANK)
                 + ")+";
     }
 
