@@ -22,14 +22,20 @@ abstract class Maker {
     static boolean putValue(
             Frame frame, TypeOption option, Object made, RulePlan rule, @Nullable SourceNode node, String codeRow) {
         Object value = frame.run.trace == null ? made : ownCopy(made);
-        if (!rule.target().put(frame, option, value, rule, 0)) {
+        SourceNode from = node == null ? frame.node : node;
+        Periods periods = rule.target().isPeriodBound() ? frame.run.periods : null;
+        boolean possible = periods == null || periods.admits(frame, (String) value, from, rule);
+        if (!possible || !rule.target().put(frame, option, value, rule, 0)) {
             return false;
         }
         frame.yielded = true;
         frame.reached.markValued();
         frame.entry.markValued();
         if (frame.run.trace != null) {
-            frame.run.trace.wrote(value, rule.place(), node == null ? frame.node : node, codeRow);
+            frame.run.trace.wrote(value, rule.place(), from, codeRow);
+        }
+        if (periods != null) {
+            periods.wrote(frame, from, rule);
         }
         return true;
     }

@@ -70,6 +70,7 @@ public final class Run {
     private final Map<FhirType, Map<String, String>> ids = new HashMap<>();
 
     final Recall recall;
+    final Periods periods = new Periods(this);
     private @Nullable SourceTree source;
     /** How often a rule has used or left something that belongs to the whole message. */
     private int looks;

@@ -49,6 +49,7 @@ final class TargetPlan {
 
     private final Step[] steps;
     private final String text;
+    private final boolean periodBound;
     /** Whether the way starts beside the element that the map was called for: {@code $this[2]}. */
     private final int siblingLabel;
 
@@ -56,6 +57,7 @@ final class TargetPlan {
         this.steps = steps;
         this.text = text;
         this.siblingLabel = siblingLabel;
+        this.periodBound = steps.length > 0 && Periods.isBound(last().element);
     }
 
     Step[] steps() {
@@ -70,6 +72,11 @@ final class TargetPlan {
             }
         }
         return false;
+    }
+
+    /** Whether it is the start or the end of a Period. */
+    boolean isPeriodBound() {
+        return periodBound;
     }
 
     boolean isSibling() {
@@ -205,6 +212,12 @@ final class TargetPlan {
 
     private static int application(Step step, Frame frame) {
         return step.local ? frame.application : 0;
+    }
+
+    /** The composite that holds the last element; null when it is not there. */
+    @Nullable
+    Composite holder(Frame frame, RulePlan rule) {
+        return holder(frame, rule, steps.length - 1);
     }
 
     /** The composite that holds the element of a step; null when it is not there. */

@@ -122,6 +122,9 @@ public interface TraceListener extends Reads {
     /** A value stands beside another one because they differ. */
     default void differs(Object value, Object other) {}
 
+    /** A value stands only because another one is such that it may. */
+    default void allowedBy(Object value, Object other) {}
+
     /** One resource is met twice; the second only adds to the first. */
     default void merging(Composite present, Composite more) {}
 

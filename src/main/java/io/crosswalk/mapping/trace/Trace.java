@@ -58,6 +58,10 @@ public final class Trace implements TraceListener {
         /** What nobody has told. */
         static final Written NONE = new Written("", List.of(), null, List.of(), "");
 
+        Written because(List<Claim> others) {
+            return new Written(rule, through, source, List.copyOf(others), codeRow);
+        }
+
         /** The place that a value which holds others was made for; empty for all others. */
         String madeFor() {
             SourceNode place = source;
@@ -357,22 +361,40 @@ public final class Trace implements TraceListener {
                 saidTwice(holder, others);
             }
         }
-        Object key = one instanceof Primitive primitive && primitive.text() != null ? primitive.text() : one;
+        Object key = key(one);
         Written first = written.get(key);
         Written second = origin(other);
         if (first != null && second != null) {
             List<Claim> claims = new ArrayList<>();
             first.claims().forEach(claim -> add(claims, shared(claim)));
             second.claims().forEach(claim -> add(claims, shared(claim)));
-            written.put(
-                    key,
-                    new Written(first.rule(), first.through(), first.source(), List.copyOf(claims), first.codeRow()));
+            written.put(key, first.because(claims));
         }
+    }
+
+    /** What a value is remembered by: of a primitive that has a text, the text. */
+    private static Object key(Object value) {
+        return value instanceof Primitive primitive && primitive.text() != null ? primitive.text() : value;
     }
 
     @Override
     public void differs(Object value, Object other) {
         different.computeIfAbsent(value, first -> new ArrayList<>(2)).add(other);
+    }
+
+    @Override
+    public void allowedBy(Object value, Object other) {
+        Written origin = origin(value);
+        Written allowing = origin(other);
+        if (origin != null && allowing != null) {
+            List<Claim> claims = new ArrayList<>(origin.claims());
+            for (Claim claim : conditions(allowing.claims())) {
+                if (!says(claims, claim)) {
+                    claims.add(claim);
+                }
+            }
+            written.put(key(value), origin.because(claims));
+        }
     }
 
     @Override

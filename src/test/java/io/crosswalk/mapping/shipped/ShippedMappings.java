@@ -3,6 +3,7 @@ package io.crosswalk.mapping.shipped;
 import ca.uhn.fhir.context.FhirContext;
 import io.crosswalk.mapping.Converter;
 import io.crosswalk.mapping.MappingLibrary;
+import io.crosswalk.mapping.TracedConversion;
 import io.crosswalk.message.Conversion;
 import io.crosswalk.message.Format;
 import io.crosswalk.message.MessageKey;
@@ -35,15 +36,20 @@ final class ShippedMappings {
     }
 
     static Conversion convert(byte[] body) {
-        return convert(Format.HL7V2, body);
+        return CONVERTER.convert(received(Format.HL7V2, body));
     }
 
     static Conversion convertDocument(byte[] body) {
-        return convert(Format.CDA, body);
+        return CONVERTER.convert(received(Format.CDA, body));
     }
 
-    private static Conversion convert(Format format, byte[] body) {
-        return CONVERTER.convert(new ReceivedMessage(
+    /** With its explanation. */
+    static TracedConversion traced(String message) {
+        return CONVERTER.convertTraced(received(Format.HL7V2, message.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static ReceivedMessage received(Format format, byte[] body) {
+        return new ReceivedMessage(
                 MessageKey.of("test", "test", "", "", "", body),
                 "test-1",
                 "test",
@@ -52,7 +58,7 @@ final class ShippedMappings {
                 "",
                 "",
                 Instant.EPOCH,
-                body));
+                body);
     }
 
     /** The Bundle of a message; fails the test when there is none. */
