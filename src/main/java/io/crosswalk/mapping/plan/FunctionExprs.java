@@ -13,7 +13,6 @@ import io.crosswalk.terminology.Units;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -67,6 +66,7 @@ final class FunctionExprs {
             Map.entry("message", new Function(0, 0, a -> new Message())),
             Map.entry("position", new Function(0, 0, a -> new Position())),
             Map.entry("occurrence", new Function(1, MANY, Occurrence::new)),
+            Map.entry("instance", new Function(2, MANY, Instance::new)),
             Map.entry("siblings", new Function(1, MANY, SiblingsExpr::new)),
             Map.entry("base64", new Function(1, 2, Encoded::new)),
             Map.entry("rootSystem", new Function(2, 2, a -> new Rooted(a, RootedId::system))),
@@ -395,7 +395,10 @@ final class FunctionExprs {
         }
     }
 
-    /** The URI of a coding system that a code is said to be of; none when the system is known not to have the code. */
+    /**
+     * The URI of a coding system that a code is said to be of; none when the system is known not to have the code, and none
+     * without a code: FHIR R4, datatypes.html#Coding: the system defines the meaning of the symbol in the code.
+     */
     private static final class SystemOfCode extends SystemAndCode {
 
         SystemOfCode(Expr[] arguments) {
@@ -405,13 +408,16 @@ final class FunctionExprs {
         @Override
         @Nullable
         String text(Frame frame) {
-            String name = system.text(frame);
-            String uri = name == null ? null : CodingSystems.system(name);
-            if (name != null && uri == null && frame.reading) {
+            String value = code.text(frame);
+            String name = value == null ? null : system.text(frame);
+            if (value == null || name == null) {
+                return null;
+            }
+            String uri = CodingSystems.system(name);
+            if (uri == null && frame.reading) {
                 frame.run.unknownSystem(name, place(system, frame));
             }
-            String value = uri == null ? null : code.text(frame);
-            if (uri == null || value == null || CodingSystems.mayHold(uri, value)) {
+            if (uri == null || CodingSystems.mayHold(uri, value)) {
                 return uri;
             }
             if (frame.reading) {
@@ -430,7 +436,7 @@ final class FunctionExprs {
         }
     }
 
-    /** The sender's name of a coding system, where the URI that stands for it says less or there is none. */
+    /** The sender's name of a coding system, where the URI that stands for it says less or there is none, as without a code. */
     private static final class SystemName extends SystemAndCode {
 
         SystemName(Expr[] arguments) {
@@ -445,7 +451,8 @@ final class FunctionExprs {
                 return null;
             }
             String value = code.text(frame);
-            return CodingSystems.saysLess(name, value == null ? "" : value) ? name : null;
+            boolean needed = value == null ? !CodingSystems.isLocal(name) : CodingSystems.saysLess(name, value);
+            return needed ? name : null;
         }
     }
 
@@ -717,68 +724,6 @@ final class FunctionExprs {
             segment = up;
         }
         return segment;
-    }
-
-    /** The ordinal of a segment among those of its name in its group that have the same values. */
-    private static final class Occurrence extends Computed {
-
-        private final Expr[] arguments;
-
-        Occurrence(Expr[] arguments) {
-            this.arguments = arguments;
-        }
-
-        @Override
-        String text(Frame frame) {
-            SourceNode own = segment(frame.node);
-            Map<SourceNode, String> known = frame.run.occurrences(this);
-            if (!known.containsKey(own)) {
-                number(frame, own, known);
-            }
-            if (frame.run.trace != null) {
-                tell(frame, own, frame.run.trace);
-            }
-            return known.getOrDefault(own, "1");
-        }
-
-        /** Numbers all segments of the name in the group. */
-        private void number(Frame frame, SourceNode own, Map<SourceNode, String> known) {
-            frame.run.hush();
-            SourceNode from = frame.node;
-            Map<String, Integer> counts = new HashMap<>();
-            for (SourceNode segment : SiblingsExpr.of(own)) {
-                String key = key(frame, segment);
-                known.put(segment, Integer.toString(counts.merge(key, 1, Integer::sum)));
-                frame.run.noteOccurrence(this, segment, key);
-            }
-            frame.node = from;
-            frame.run.heed();
-        }
-
-        /** The number depends on the segments that are equal. */
-        private void tell(Frame frame, SourceNode own, TraceListener trace) {
-            Map<SourceNode, String> keys = frame.run.occurrenceKeys(this);
-            String mine = keys.get(own);
-            SourceNode from = frame.node;
-            Use before = trace.use(Use.CONDITION);
-            for (SourceNode segment : SiblingsExpr.of(own)) {
-                if (mine != null && mine.equals(keys.get(segment))) {
-                    key(frame, segment);
-                }
-            }
-            trace.use(before);
-            frame.node = from;
-        }
-
-        private String key(Frame frame, SourceNode segment) {
-            frame.node = segment;
-            StringBuilder key = new StringBuilder();
-            for (Expr argument : arguments) {
-                String part = argument.text(frame);
-                key.append(part == null ? "" : part).append(KeyPlan.SEPARATOR);
-            }
-            return key.toString();
-        }
     }
 
     /** Base64 of a text, or of data that came in an encoding of HL7 table 0299. */

@@ -93,22 +93,33 @@ final class SiblingsExpr extends Expr {
 
     /** The segments of one name in a group: beside each other, or each at the head of a group of its own. */
     static List<SourceNode> of(SourceNode own) {
-        SourceNode group = own.parent();
-        if (group == null) {
+        List<SourceNode> found = new ArrayList<>();
+        SourceNode parent = own.parent();
+        SourceNode group = group(own);
+        if (parent == null || group == own) {
             return List.of(own);
         }
-        List<SourceNode> found = new ArrayList<>();
-        SourceNode around = group.parent();
-        if (around == null || !group.children().get(0).name().equals(own.name())) {
+        if (group == parent) {
             add(group, own, found);
             return found;
         }
-        for (SourceNode sibling : around.children()) {
-            if (sibling.name().equals(group.name())) {
+        for (SourceNode sibling : group.children()) {
+            if (sibling.name().equals(parent.name())) {
                 add(sibling, own, found);
             }
         }
         return found;
+    }
+
+    /** The group in which a segment stands beside others of its name; the segment itself when it is in none. */
+    static SourceNode group(SourceNode own) {
+        SourceNode group = own.parent();
+        if (group == null) {
+            return own;
+        }
+        SourceNode around = group.parent();
+        boolean alone = around != null && group.children().get(0).name().equals(own.name());
+        return alone ? around : group;
     }
 
     private static void add(SourceNode group, SourceNode own, List<SourceNode> found) {

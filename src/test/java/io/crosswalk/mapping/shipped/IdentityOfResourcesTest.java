@@ -118,6 +118,50 @@ class IdentityOfResourcesTest {
         assertEquals(12, ids(text, Observation.class).size());
     }
 
+    private static final String REPORT = "MSH|^~\\&|LAB|STMARY|||20260308070000+0100||ORU^R01^ORU_R01|R1|P|2.5.1\r"
+            + "PID|1||4711^^^STMARY^MR||Herbst^Jonas\r";
+
+    /** Two reports about one patient, each with the result of these fields from OBX-3 to OBX-5. */
+    private static String twoReports(String one, String other) {
+        return REPORT + "OBR|1||A1^LAB|24323-8^Panel^LN\r" + result(one) + "OBR|2||A2^LAB|24320-4^Panel^LN\r"
+                + result(other);
+    }
+
+    private static String result(String fields) {
+        return "OBX|1|NM|" + fields + "|mmol/L|||||F" + "|".repeat(10) + "I7^LAB\r";
+    }
+
+    /** A laboratory may give one "unique" number to all results of a specimen. */
+    @Test
+    void oneInstanceNumberWithDifferentValuesIsSeveralResults() {
+        Bundle bundle = bundle(twoReports("2951-2^Sodium^LN||138", "2951-2^Sodium^LN||131~132"));
+        List<Observation> results = all(bundle, Observation.class);
+        assertEquals(2, results.size());
+        assertEquals(
+                List.of(true, false),
+                results.stream().map(Observation::hasValue).toList(),
+                "one value is a value, two are components, and never both in one Observation");
+    }
+
+    @Test
+    void theSameResultBelowTwoReportsIsOne() {
+        Bundle bundle = bundle(twoReports("2951-2^Sodium^LN||138", "2951-2^Sodium^LN||138"));
+        String result = "Observation/" + id(only(bundle, Observation.class));
+        for (DiagnosticReport report : all(bundle, DiagnosticReport.class)) {
+            assertEquals(1, report.getResult().size(), result);
+        }
+    }
+
+    @Test
+    void aCorrectedValueIsTheSameResult() {
+        Set<String> before =
+                ids(bundle(twoReports("2951-2^Sodium^LN||138", "2951-2^Sodium^LN||131")), Observation.class);
+        Set<String> after =
+                ids(bundle(twoReports("2951-2^Sodium^LN||139", "2951-2^Sodium^LN||130")), Observation.class);
+        assertEquals(2, before.size());
+        assertEquals(before, after);
+    }
+
     @Test
     void isolatesOfOneCultureAreResultsOfTheirOwn() {
         Bundle culture = parse(ShippedMappings.convert(example("ORU_R01/microbiology-with-sub-ids")));
