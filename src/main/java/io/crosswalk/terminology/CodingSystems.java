@@ -18,6 +18,14 @@ public final class CodingSystems {
     private static final String TABLES = "2.16.840.1.113883.12.";
 
     private static final int LONGEST_NAME = 256;
+    private static final String URN_OID = "urn:oid:";
+    private static final int FEWEST_ARCS = 4;
+    private static final String EXAMPLES = "2.999.";
+
+    private static final String DICOM = "http://dicom.nema.org/resources/ontology/DCM";
+    /** A DICOM code that is a number. */
+    private static final int DICOM_DIGITS = 6;
+
     /** "Local general code" of table 0396. */
     public static final String LOCAL = "L";
 
@@ -70,7 +78,13 @@ public final class CodingSystems {
      */
     public static boolean mayHold(String uri, String code) {
         Set<String> codes = Codes.OF_SYSTEM.get(uri);
-        return codes == null || codes.contains(code.strip());
+        String stripped = code.strip();
+        return codes == null || codes.contains(stripped) || uri.equals(DICOM) && isNumberOfDicom(stripped);
+    }
+
+    /** DICOM adds numbers with each edition, and codes that are words hardly ever: only these are listed. */
+    private static boolean isNumberOfDicom(String code) {
+        return code.length() == DICOM_DIGITS && code.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     /**
@@ -81,7 +95,7 @@ public final class CodingSystems {
      */
     public static boolean saysLess(String name, String code) {
         String stripped = name.strip();
-        if (stripped.isEmpty() || stripped.equals(LOCAL)) {
+        if (isLocal(stripped)) {
             return false;
         }
         String uri = system(stripped);
@@ -91,16 +105,28 @@ public final class CodingSystems {
                 || Names.READ.containsKey(stripped.toUpperCase(Locale.ROOT));
     }
 
+    /** Whether a name says no more than that codes are local. */
+    public static boolean isLocal(String name) {
+        String stripped = name.strip();
+        return stripped.isEmpty() || stripped.equals(LOCAL);
+    }
+
     private static @Nullable String uri(String text) {
-        if (text.regionMatches(true, 0, "urn:oid:", 0, 8) && Shapes.isOid(text.substring(8))) {
-            return oid(text.substring(8));
+        if (text.regionMatches(true, 0, URN_OID, 0, URN_OID.length())) {
+            String oid = text.substring(URN_OID.length());
+            return Shapes.isOid(oid) ? oid(oid) : null;
         }
         return Shapes.isUri(text) ? text : null;
     }
 
-    private static String oid(String oid) {
+    /**
+     * Three arcs are a country, a standard or a body of standards (1.2.840, 1.3.12): nobody who assigns numbers or codes, but below
+     * 2.999, which is free for examples. Senders write such an OID in tests and by mistake, and FHIR's validators refuse it.
+     */
+    private static @Nullable String oid(String oid) {
         String known = Oids.URIS.get(oid);
-        return known == null ? "urn:oid:" + oid : known;
+        boolean names = Shapes.arcs(oid) >= FEWEST_ARCS || oid.startsWith(EXAMPLES);
+        return known == null && names ? URN_OID + oid : known;
     }
 
     private static @Nullable String mnemonic(String name) {

@@ -29,6 +29,11 @@ final class Shapes {
         return arcs >= 3;
     }
 
+    /** How many arcs an OID has. */
+    static int arcs(String oid) {
+        return (int) oid.chars().filter(c -> c == '.').count() + 1;
+    }
+
     static boolean isUuid(String text) {
         if (text.length() != UUID_LENGTH) {
             return false;

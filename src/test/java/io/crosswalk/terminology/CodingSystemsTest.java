@@ -48,9 +48,14 @@ class CodingSystemsTest {
         "urn:iso:std:iso:3166, DE, true",
         "urn:iso:std:iso:3166, USA, true",
         "urn:iso:std:iso:3166, UNK, false",
+        "http://dicom.nema.org/resources/ontology/DCM, CT, true",
+        "http://dicom.nema.org/resources/ontology/DCM, RTSEGANN, true",
+        "http://dicom.nema.org/resources/ontology/DCM, 113014, true",
+        "http://dicom.nema.org/resources/ontology/DCM, IMP, false",
+        "http://dicom.nema.org/resources/ontology/DCM, 12, false",
         "http://loinc.org, any, true"
     })
-    void knowsWhichCodesATableOfHl7DoesNotHave(String uri, String code, boolean may) {
+    void knowsWhichCodesATableOfHl7OrDicomDoesNotHave(String uri, String code, boolean may) {
         assertThat(CodingSystems.mayHold(uri, code)).isEqualTo(may);
     }
 
@@ -66,6 +71,9 @@ class CodingSystemsTest {
                 "HL7",
                 "1.2",
                 "3.4.5",
+                "1.2.3",
+                "urn:oid:1.2.840",
+                "urn:oid:lab",
                 "not a system",
                 "a:b",
                 "2.16..1"
@@ -90,6 +98,14 @@ class CodingSystemsTest {
     @CsvSource({"LN, 718-7", "sct, 44054006", "HL70136, Y", "2.999.5, A1", "L, A1", "'', A1"})
     void wantsNoNameKeptThatSaysNothingBesideTheUri(String name, String code) {
         assertThat(CodingSystems.saysLess(name, code)).isFalse();
+    }
+
+    @Test
+    void takesNoCountryAndNoStandardForOneWhoAssignsNumbers() {
+        assertThat(CodingSystems.identifierSystem("", "1.2.3", "ISO")).isNull();
+        assertThat(CodingSystems.identifierSystem("", "1.2.3.4", "ISO")).isEqualTo("urn:oid:1.2.3.4");
+        assertThat(CodingSystems.identifierSystem("", "2.999.3", "ISO")).isEqualTo("urn:oid:2.999.3");
+        assertThat(CodingSystems.identifierSystem("", "1.3.88", "ISO")).isEqualTo("http://www.gs1.org/gln");
     }
 
     @Test

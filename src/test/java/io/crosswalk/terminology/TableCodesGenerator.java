@@ -23,6 +23,35 @@ import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 final class TableCodesGenerator {
 
     private static final String THO = "http://terminology.hl7.org/CodeSystem/";
+    private static final String DICOM = "http://dicom.nema.org/resources/ontology/DCM";
+
+    /** Words among DICOM's codes that are newer than the copy inside FHIR: modalities of PS3.3 C.7.3.1.1.1. */
+    private static final List<String> NEWER_OF_DICOM = List.of(
+            "ANN",
+            "ASMT",
+            "CFM",
+            "CTPROTOCOL",
+            "DMS",
+            "DOC",
+            "EEG",
+            "EMG",
+            "EOG",
+            "FID",
+            "IOL",
+            "M3D",
+            "OPTBSV",
+            "OPTENF",
+            "PA",
+            "PLAN",
+            "POS",
+            "RESP",
+            "RTINTENT",
+            "RTRAD",
+            "RTSEGANN",
+            "RWV",
+            "STAIN",
+            "TEXTUREMAP",
+            "XAPROTOCOL");
 
     private TableCodesGenerator() {}
 
@@ -44,14 +73,30 @@ final class TableCodesGenerator {
             countries.add(new Locale.Builder().setRegion(country).build().getISO3Country());
         }
         systems.put("urn:iso:std:iso:3166", countries);
+        systems.put(DICOM, wordsOfDicom());
         StringBuilder lines = new StringBuilder("""
-                # The codes of HL7's v2 tables, of NullFlavor, and of countries: a system, then its codes. Facts from FHIR R4 4.0.1 (CC0)
-                # and ISO 3166. A site may send more under the name of a table; such a code is none of HL7's system.
+                # The codes of HL7's v2 tables, of NullFlavor, of countries, and those of DICOM that are no numbers: a system, then its
+                # codes. Facts from FHIR R4 4.0.1 (CC0), ISO 3166 and DICOM PS3.3. A site may send more under the name of a table; such a
+                # code is none of HL7's system.
                 # ~ stands for http://terminology.hl7.org/CodeSystem/.
                 """);
         systems.forEach((url, codes) ->
                 lines.append(url).append('\t').append(String.join("\t", codes)).append('\n'));
         Files.writeString(Path.of(args[0]).resolve("table-codes.txt"), lines, StandardCharsets.UTF_8);
+    }
+
+    private static TreeSet<String> wordsOfDicom() throws IOException {
+        TreeSet<String> words = new TreeSet<>();
+        for (Bundle.BundleEntryComponent entry :
+                read("/org/hl7/fhir/r4/model/valueset/valuesets.xml").getEntry()) {
+            if (entry.getResource() instanceof CodeSystem system
+                    && system.getUrl().equals(DICOM)) {
+                add(words, system.getConcept());
+            }
+        }
+        words.removeIf(code -> code.matches("[0-9]{6}"));
+        words.addAll(NEWER_OF_DICOM);
+        return words;
     }
 
     private static Bundle read(String file) throws IOException {

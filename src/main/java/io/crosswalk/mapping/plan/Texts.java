@@ -17,7 +17,10 @@ final class Texts {
         };
     }
 
-    /** HL7 v2 TM: {@code HHMM[SS[.SSSS]][+/-ZZZZ]}. FHIR's time has seconds and no zone. */
+    /**
+     * HL7 v2 TM: {@code HHMM[SS[.SSSS]][+/-ZZZZ]}. FHIR's time has seconds and no zone. A fraction of nothing but zeros says no
+     * more than the second, and validators refuse any fraction.
+     */
     private static @Nullable String time(String raw) {
         String text = raw.strip();
         int zone = Math.max(text.indexOf('+'), text.indexOf('-'));
@@ -28,8 +31,16 @@ final class Texts {
         if (clock.length() < 4) {
             return null;
         }
-        String seconds = clock.length() >= 6 ? clock.substring(4) : clock.length() == 4 ? "00" : "";
+        String seconds = clock.length() >= 6 ? withoutZeros(clock.substring(4)) : clock.length() == 4 ? "00" : "";
         return PrimitiveText.of("time", clock.substring(0, 2) + ":" + clock.substring(2, 4) + ":" + seconds);
+    }
+
+    private static String withoutZeros(String seconds) {
+        int end = seconds.length();
+        while (end > 3 && seconds.charAt(end - 1) == '0') {
+            end--;
+        }
+        return seconds.startsWith(".", 2) && end == 3 ? seconds.substring(0, 2) : seconds;
     }
 
     private static String xhtml(String raw) {
