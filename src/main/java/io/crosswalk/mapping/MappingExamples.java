@@ -48,11 +48,16 @@ public final class MappingExamples {
      *
      * @param name folder below the root: {@code ADT_A01/admit-with-allergy}
      * @param differences one line for each, by path; empty when it passed
+     * @param rewritten whether what came out is the new expectation
      */
-    public record Result(String name, List<String> differences) {
+    public record Result(String name, List<String> differences, boolean rewritten) {
 
         public Result {
             differences = List.copyOf(differences);
+        }
+
+        private static Result differs(String name, List<String> differences) {
+            return new Result(name, differences, false);
         }
 
         public boolean passed() {
@@ -89,7 +94,7 @@ public final class MappingExamples {
             String name =
                     runner.prefix() + folder.relativize(example).toString().replace('\\', '/');
             if (wanted.test(name)) {
-                results.add(new Result(name, runner.run(example)));
+                results.add(runner.run(name, example));
             }
         }
         return results;
@@ -128,36 +133,42 @@ public final class MappingExamples {
             return site.isEmpty() ? "" : site + "/";
         }
 
-        List<String> run(Path example) {
+        Result run(String name, Path example) {
             try {
                 boolean document = Files.exists(example.resolve(DOCUMENT));
                 byte[] body = Files.readAllBytes(example.resolve(document ? DOCUMENT : MESSAGE));
                 ReceivedMessage message = message(document ? Format.CDA : Format.HL7V2, body, channel);
                 String found = library.siteOf(message);
                 if (!found.equals(site)) {
-                    return List.of("the message is " + (found.isEmpty() ? "of no site" : "of site '" + found + "'")
-                            + (site.isEmpty() ? "" : ": no line of its 'for:' holds"));
+                    String whose = found.isEmpty() ? "of no site" : "of site '" + found + "'";
+                    String why = site.isEmpty() ? "" : ": no line of its 'for:' holds";
+                    return Result.differs(name, List.of("the message is " + whose + why));
                 }
                 Conversion conversion = converter.convert(message);
                 if (conversion.failed()) {
-                    return conversion.issues().stream()
-                            .filter(Issue::isFatal)
-                            .map(issue -> "not converted: " + issue.reason())
-                            .toList();
+                    return Result.differs(
+                            name,
+                            conversion.issues().stream()
+                                    .filter(Issue::isFatal)
+                                    .map(issue -> "not converted: " + issue.reason())
+                                    .toList());
                 }
-                Path expected = example.resolve(BUNDLE);
-                if (mode == Mode.REWRITE) {
-                    JsonNode bundle = JSON.readTree(conversion.bundle());
-                    Files.writeString(
-                            expected, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(bundle) + "\n");
-                    return List.of();
-                }
-                return Files.exists(expected)
-                        ? JsonDifference.between(JSON.readTree(expected.toFile()), JSON.readTree(conversion.bundle()))
-                        : List.of(BUNDLE + " is missing; write it with the rewriting mode and read it with care");
+                return compare(name, example.resolve(BUNDLE), JSON.readTree(conversion.bundle()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        private Result compare(String name, Path expected, JsonNode bundle) throws IOException {
+            List<String> differences = Files.exists(expected)
+                    ? JsonDifference.between(JSON.readTree(expected.toFile()), bundle)
+                    : List.of(BUNDLE + " is missing; write it with the rewriting mode and read it with care");
+            boolean rewrites = mode == Mode.REWRITE && !differences.isEmpty();
+            if (rewrites) {
+                Files.writeString(
+                        expected, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(bundle) + "\n");
+            }
+            return new Result(name, differences, rewrites);
         }
     }
 

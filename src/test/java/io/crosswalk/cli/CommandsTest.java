@@ -143,6 +143,21 @@ class CommandsTest {
     }
 
     @Test
+    void testTellsWhichExpectationsItHasUpdatedAndWhichItCannot() throws IOException {
+        write("mappings/hl7v2/examples/ADT_A01/new/message.hl7", MESSAGE);
+        write(
+                "mappings/hl7v2/examples/ADT_A01/wrong/message.hl7",
+                MESSAGE.replace("ADT^A01^ADT_A01", "XYZ^Q99^XYZ_Q99"));
+        String[] update = {"test", "--update", "--mappings", mappings.toString()};
+        assertThat(run(update)).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("updated  ADT_A01/new\n", "DIFFERS  ADT_A01/wrong\n")
+                .endsWith("2 examples, 1 differ, 1 updated\n");
+        assertThat(run(update)).isEqualTo(1);
+        assertThat(out.toString()).contains("ok       ADT_A01/new\n").endsWith("2 examples, 1 differ, 0 updated\n");
+    }
+
+    @Test
     void aFolderWithoutAnyMessageIsAFailure() throws IOException {
         write("in/readme.txt", "nothing");
         Path in = folder.resolve("in");

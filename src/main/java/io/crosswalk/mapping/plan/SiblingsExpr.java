@@ -118,8 +118,7 @@ final class SiblingsExpr extends Expr {
             return own;
         }
         SourceNode around = group.parent();
-        boolean alone = around != null && group.children().get(0).name().equals(own.name());
-        return alone ? around : group;
+        return around != null && group.children().get(0).name().equals(own.name()) ? around : group;
     }
 
     private static void add(SourceNode group, SourceNode own, List<SourceNode> found) {
