@@ -67,6 +67,7 @@ public class Overview {
                         .map(line -> destination(line, alive, parked))
                         .toList(),
                 broker(alive),
+                engine.mappings(),
                 storeFault);
     }
 

@@ -1,5 +1,6 @@
 package io.crosswalk.api;
 
+import io.crosswalk.pipeline.MappingStanding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.Optional;
 /**
  * The engine at one instant.
  *
+ * @param mappings which mappings are in use; empty when nobody looks after their files
  * @param storeFault why the history cannot be written; empty when it can
  */
 public record Snapshot(
@@ -15,6 +17,7 @@ public record Snapshot(
         List<ChannelView> channels,
         List<DestinationView> destinations,
         BrokerView broker,
+        Optional<MappingStanding> mappings,
         Optional<String> storeFault) {
 
     /**

@@ -50,9 +50,7 @@ final class MappingOptions {
         Configuration configuration = Configuration.of(Home.find());
         Optional<String> zone = configuration.value("crosswalk.mapping.zone");
         try {
-            return new MappingLibrary.Settings(
-                    zone.map(ZoneId::of).orElseGet(ZoneId::systemDefault),
-                    configuration.below("crosswalk.mapping.option."));
+            return MappingLibrary.Settings.of(zone.map(ZoneId::of), configuration.below("crosswalk.mapping.option."));
         } catch (DateTimeException e) {
             throw new CommandFailure(
                     ExitCode.USAGE,

@@ -39,6 +39,14 @@ record OverviewPage(Snapshot snapshot, List<Trouble> troubles, List<MessageRow> 
                         "The history cannot be read or written (" + fault + ")",
                         "Messages stay in the broker until it can; nothing that was acknowledged is lost.",
                         "")));
+        snapshot.mappings()
+                .filter(mappings -> !mappings.isCurrent())
+                .ifPresent(mappings -> troubles.add(new Trouble(
+                        Level.ACT,
+                        "The mappings on disk have " + Words.count(mappings.faultCount(), "fault", "faults"),
+                        "They are not used: messages go on being converted by mappings " + mappings.version()
+                                + ". First: " + mappings.firstFault() + " All of them: crosswalk check.",
+                        "")));
         return troubles;
     }
 
@@ -97,7 +105,7 @@ record OverviewPage(Snapshot snapshot, List<Trouble> troubles, List<MessageRow> 
     public List<Fact> engine() {
         Snapshot.BrokerView broker = snapshot.broker();
         String journal = broker.journal().isEmpty() ? "" : ", journal " + broker.journal();
-        return List.of(
+        List<Fact> facts = new ArrayList<>(List.of(
                 new Fact("Engine", "up " + Words.age(Duration.between(snapshot.started(), snapshot.at()))),
                 new Fact(
                         "Broker",
@@ -105,6 +113,13 @@ record OverviewPage(Snapshot snapshot, List<Trouble> troubles, List<MessageRow> 
                 new Fact(
                         "History",
                         snapshot.storeFault().map(fault -> "fault " + fault).orElse("answers")),
-                new Fact("As of", Words.time(snapshot.at(), snapshot.at())));
+                new Fact("As of", Words.time(snapshot.at(), snapshot.at()))));
+        snapshot.mappings()
+                .ifPresent(mappings -> facts.add(
+                        2,
+                        new Fact(
+                                "Mappings",
+                                mappings.version() + " since " + Words.time(mappings.since(), snapshot.at()))));
+        return List.copyOf(facts);
     }
 }

@@ -173,15 +173,21 @@ public final class MappingLibrary {
      * What a site decides.
      *
      * @param zone zone of times that carry none and whose message carries none
+     * @param zoneSaid whether somebody has said that zone: where nobody has, a document's time is told to the day
      * @param options values for names declared in {@code options.yaml}; others keep their default
      */
-    public record Settings(ZoneId zone, Map<String, String> options) {
+    public record Settings(ZoneId zone, boolean zoneSaid, Map<String, String> options) {
 
-        public static final Settings DEFAULT = new Settings(ZoneId.of("UTC"), Map.of());
+        public static final Settings DEFAULT = new Settings(ZoneId.of("UTC"), false, Map.of());
 
-        /** The zone of times that carry none, where somebody has said one: that of the default is not known to be right. */
+        /** @param zone of the installation; that of the machine where nobody has said one */
+        public static Settings of(Optional<ZoneId> zone, Map<String, String> options) {
+            return new Settings(zone.orElseGet(ZoneId::systemDefault), zone.isPresent(), options);
+        }
+
+        /** The zone that somebody has said. */
         Optional<ZoneId> knownZone() {
-            return zone.equals(DEFAULT.zone()) ? Optional.empty() : Optional.of(zone);
+            return zoneSaid ? Optional.of(zone) : Optional.empty();
         }
 
         public Settings {

@@ -38,6 +38,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -57,6 +58,9 @@ public final class Engine implements AutoCloseable {
     /** While database and broker open, which need longer. */
     private static final Duration WARM_UP = Duration.ofMillis(300);
 
+    /** Much is compiled already: other mappings run on the same engine. */
+    private static final Duration SWAP_WARM_UP = Duration.ofMillis(200);
+
     private final Settings settings;
     private final PipelineEvents events;
     private final Broker broker;
@@ -67,6 +71,7 @@ public final class Engine implements AutoCloseable {
     private final LaneKeys lanes;
     private final MergeRegister merges;
     private volatile Function<ReceivedMessage, Conversion> converter;
+    private volatile @Nullable MappingWatch watch;
     private final Stages stages;
     private final Doors doors;
     private final Map<String, DestinationLine> lines = new LinkedHashMap<>();
@@ -113,11 +118,30 @@ public final class Engine implements AutoCloseable {
      * @throws StartRefusedException with all that is wrong, when anything is
      */
     public static Engine open(Settings settings, PipelineEvents events) {
-        return open(settings, events, () -> {
+        Engine engine = open(settings, events, () -> {
             MappingLibrary library = library(settings);
             Warmup.run(new Converter(library), WARM_UP);
             return converter(settings, events, library);
         });
+        engine.watchMappings();
+        return engine;
+    }
+
+    private void watchMappings() {
+        if (settings.reload().isPresent() && converter instanceof SampledConversion mapped) {
+            watch = new MappingWatch(
+                    settings.mappingsDirs(),
+                    mapped.library(),
+                    () -> library(settings),
+                    this::use,
+                    settings.reload().get());
+        }
+    }
+
+    /** Which mappings are in use; empty when the engine does not convert by mappings, or does not look after their files. */
+    public Optional<MappingStanding> mappings() {
+        MappingWatch now = watch;
+        return now == null ? Optional.empty() : Optional.of(now.standing());
     }
 
     private static Function<ReceivedMessage, Conversion> converter(
@@ -136,7 +160,7 @@ public final class Engine implements AutoCloseable {
 
     private static MappingLibrary library(Settings settings) {
         return MappingLibrary.load(
-                settings.mappingsDirs(), new MappingLibrary.Settings(settings.zone(), settings.mappingOptions()));
+                settings.mappingsDirs(), MappingLibrary.Settings.of(settings.zone(), settings.mappingOptions()));
     }
 
     /** As {@link #open(Settings, PipelineEvents)}, with another converter than the mappings make. */
@@ -297,6 +321,7 @@ public final class Engine implements AutoCloseable {
 
     /** Uses other mappings from the next message on. */
     public void use(MappingLibrary library) {
+        Warmup.run(new Converter(library), SWAP_WARM_UP);
         converter = converter(settings, events, library);
     }
 
@@ -322,6 +347,10 @@ public final class Engine implements AutoCloseable {
 
     @Override
     public void close() {
+        MappingWatch looking = watch;
+        if (looking != null) {
+            looking.close();
+        }
         doors.close();
         writer.close();
         lines.values().forEach(line -> line.deliverer().close());

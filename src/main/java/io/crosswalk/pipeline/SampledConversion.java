@@ -2,6 +2,7 @@ package io.crosswalk.pipeline;
 
 import io.crosswalk.mapping.Converter;
 import io.crosswalk.mapping.ElementOrigins;
+import io.crosswalk.mapping.MappingLibrary;
 import io.crosswalk.mapping.TracedConversion;
 import io.crosswalk.mapping.TracedConversion.UnmappedValue;
 import io.crosswalk.message.Conversion;
@@ -54,6 +55,10 @@ final class SampledConversion implements Function<ReceivedMessage, Conversion> {
     /** The conversion with its explanation: the same as ever, made anew with the mappings of now. */
     TracedConversion explain(ReceivedMessage message) {
         return converter.convertTraced(message);
+    }
+
+    MappingLibrary library() {
+        return converter.library();
     }
 
     Map<String, Set<String>> channelsOfSites() {

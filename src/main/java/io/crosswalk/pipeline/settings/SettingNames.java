@@ -14,6 +14,7 @@ final class SettingNames {
             "crosswalk.routes.dir",
             "crosswalk.mapping.zone",
             "crosswalk.mapping.unmapped-sample",
+            "crosswalk.mapping.reload",
             "crosswalk.mllp.insecure-plain",
             "crosswalk.broker.url",
             "crosswalk.broker.user",

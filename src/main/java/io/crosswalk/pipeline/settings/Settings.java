@@ -4,6 +4,7 @@ import io.crosswalk.delivery.RetryPolicy;
 import io.crosswalk.pipeline.broker.BrokerSettings;
 import io.crosswalk.terminology.translate.TranslateSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,10 @@ import java.util.Optional;
  *
  * @param dataDir where the engine keeps what must not be lost
  * @param mappingsDirs folders of mappings; later ones add to earlier ones
- * @param zone of times that carry none and whose message carries none
+ * @param zone of times that carry none and whose message carries none; empty when nobody has said one
  * @param mappingOptions values for names that the mappings declare as options
  * @param unmappedSample one message in so many of a channel and type is looked at for values that no rule reads; 0 for none
+ * @param reload how often the files of the mappings are looked at for changes; empty for never
  * @param destinations by name, in the order of the names
  * @param destinationsOfChannel channels that name their destinations; the others go to all
  * @param history where the history is
@@ -25,9 +27,10 @@ import java.util.Optional;
 public record Settings(
         Path dataDir,
         List<Path> mappingsDirs,
-        ZoneId zone,
+        Optional<ZoneId> zone,
         Map<String, String> mappingOptions,
         int unmappedSample,
+        Optional<Duration> reload,
         Map<String, DestinationSettings> destinations,
         Map<String, List<String>> destinationsOfChannel,
         BrokerSettings broker,

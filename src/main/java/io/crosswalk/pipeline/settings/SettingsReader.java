@@ -61,9 +61,14 @@ public final class SettingsReader {
                 values.list("crosswalk.mappings.dir", "mappings").stream()
                         .map(Path::of)
                         .toList(),
-                values.read("crosswalk.mapping.zone", ZoneId.systemDefault(), ZoneId::of, "Europe/Berlin"),
+                values.read(
+                        "crosswalk.mapping.zone",
+                        Optional.empty(),
+                        text -> Optional.of(ZoneId.of(text)),
+                        "Europe/Berlin"),
                 values.below(OPTION),
                 (int) values.number("crosswalk.mapping.unmapped-sample", 100, SettingsReader::sample, "100"),
+                reload(),
                 destinations,
                 channels(destinations.keySet()),
                 broker(data),
@@ -75,6 +80,20 @@ public final class SettingsReader {
                         values.text("crosswalk.history.password", "")),
                 retry(),
                 translate());
+    }
+
+    private Optional<Duration> reload() {
+        String name = "crosswalk.mapping.reload";
+        String every = values.text(name, "2s");
+        if (every.equals("off")) {
+            return Optional.empty();
+        }
+        Duration pace = values.duration(name, Duration.ofSeconds(2));
+        if (pace.isNegative() || pace.isZero()) {
+            values.problem(name + " is '" + every + "'; files are looked at after some time, as in 2s, or 'off'");
+            return Optional.empty();
+        }
+        return Optional.of(pace);
     }
 
     private Optional<TranslateSettings> translate() {

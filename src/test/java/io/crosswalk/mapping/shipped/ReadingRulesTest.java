@@ -60,7 +60,7 @@ class ReadingRulesTest {
     private static TracedConversion traced(String message, ZoneId zone) {
         byte[] body = message.getBytes(StandardCharsets.UTF_8);
         MappingLibrary library =
-                MappingLibrary.load(List.of(ShippedMappings.ROOT), new MappingLibrary.Settings(zone, Map.of()));
+                MappingLibrary.load(List.of(ShippedMappings.ROOT), new MappingLibrary.Settings(zone, true, Map.of()));
         return new Converter(library)
                 .convertTraced(new ReceivedMessage(
                         MessageKey.of("test", "", "", "", "", body),
