@@ -31,6 +31,7 @@ final class NewerDefinitions {
 
     /** Element of R5 to the type of its value. */
     private static final Map<String, String> SIMPLE = Map.ofEntries(
+            Map.entry("AllergyIntolerance.type", "CodeableConcept"),
             Map.entry("Appointment.note", "Annotation"),
             Map.entry("Appointment.subject", "Reference"),
             Map.entry("Coverage.subscriberId", "Identifier"),
@@ -38,6 +39,7 @@ final class NewerDefinitions {
             Map.entry("DiagnosticReport.note", "Annotation"),
             Map.entry("Encounter.plannedStartDate", "dateTime"),
             Map.entry("Encounter.plannedEndDate", "dateTime"),
+            Map.entry("Encounter.subjectStatus", "CodeableConcept"),
             Map.entry("EncounterHistory.location.location", "Reference"),
             Map.entry("EncounterHistory.location.location.status", "code"),
             Map.entry("Observation.specimen", "Reference"),
