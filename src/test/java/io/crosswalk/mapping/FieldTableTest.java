@@ -2,9 +2,6 @@ package io.crosswalk.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crosswalk.mapping.plan.MapDefinition;
-import io.crosswalk.mapping.plan.MapDefinition.CandidateDefinition;
-import io.crosswalk.mapping.syntax.YamlNode;
 import io.crosswalk.source.SourcePathException;
 import io.crosswalk.source.hl7v2.Hl7v2Schema;
 import io.crosswalk.terminology.CsvRow;
@@ -19,9 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -33,7 +27,6 @@ class FieldTableTest {
 
     private static final Path PAGE = Path.of("docs/reference/hl7v2-fields.md");
     private static final Path LIST = Path.of("src/test/resources/hl7v2-fields.csv");
-    private static final Pattern FIELD = Pattern.compile("\\b[A-Z][A-Z0-9]{2}-\\d+");
 
     /** A field, or with an empty name a whole segment. */
     private record Row(String field, String name, String reason) {
@@ -51,13 +44,7 @@ class FieldTableTest {
         }
     }
 
-    private final List<MapDefinition> maps = List.copyOf(MappingLibrary.load(List.of(Path.of("mappings")))
-            .definitions()
-            .maps()
-            .values());
-    private final Map<String, Set<String>> readers = readers();
-    /** What maps leave out, by their own reasons. */
-    private final Map<String, String> ignored = ignored();
+    private final FieldReaders maps = FieldReaders.ofTheMappings();
 
     private final List<Row> fields =
             rows().stream().filter(row -> !row.isSegment()).toList();
@@ -66,19 +53,15 @@ class FieldTableTest {
     @Test
     void eachFieldIsReadByAMapOrHasAReasonAndNeverBoth() {
         assertThat(fields.stream()
-                        .filter(row -> isDecided(row.field()) == row.hasReason())
+                        .filter(row -> maps.isDecided(row.field()) == row.hasReason())
                         .map(Row::field))
                 .isEmpty();
-    }
-
-    private boolean isDecided(String field) {
-        return readers.containsKey(field) || ignored.containsKey(field);
     }
 
     @Test
     void aSegmentThatIsListedAsAWholeIsReadByNoMapAndHasAReason() {
         Set<String> read = new TreeSet<>();
-        readers.keySet().forEach(field -> read.add(field.substring(0, 3)));
+        maps.readers().keySet().forEach(field -> read.add(field.substring(0, 3)));
         assertThat(segments).isNotEmpty().allMatch(row -> row.hasReason() && !read.contains(row.field()));
     }
 
@@ -119,9 +102,7 @@ class FieldTableTest {
                 .append(
                         "do not edit it by hand. HL7's guide has no table, or only a few rows, for these segments; other ")
                 .append("converters read some of their fields. Each field of them is listed: ")
-                .append(fields.stream()
-                        .filter(row -> readers.containsKey(row.field()))
-                        .count())
+                .append(fields.stream().filter(row -> maps.isRead(row.field())).count())
                 .append(" of ")
                 .append(fields.size())
                 .append(" are read, and each of the others has its reason. Whatever is not mapped is reported ")
@@ -142,45 +123,15 @@ class FieldTableTest {
     }
 
     private String answer(Row row) {
-        Set<String> names = readers.getOrDefault(row.field(), Set.of());
+        Set<String> names = maps.readers().getOrDefault(row.field(), Set.of());
         if (!names.isEmpty()) {
             return "`" + String.join("`, `", names) + "`";
         }
-        return row.hasReason() ? row.reason() : ignored.getOrDefault(row.field(), "");
+        return row.hasReason() ? row.reason() : maps.ignored().getOrDefault(row.field(), "");
     }
 
     private static void line(StringBuilder page, String... cells) {
         page.append("| ").append(String.join(" | ", cells)).append(" |\n");
-    }
-
-    private Map<String, Set<String>> readers() {
-        Map<String, Set<String>> readers = new TreeMap<>();
-        for (MapDefinition map : maps) {
-            texts(map)
-                    .flatMap(FieldTableTest::fieldsOf)
-                    .forEach(field -> readers.computeIfAbsent(field, f -> new TreeSet<>())
-                            .add(map.name().value()));
-        }
-        return readers;
-    }
-
-    private Map<String, String> ignored() {
-        Map<String, String> ignored = new TreeMap<>();
-        maps.forEach(map -> map.ignore().forEach((path, reason) -> ignored.put(path.value(), reason)));
-        return ignored;
-    }
-
-    /** What decides about elements: rules, and the names that they use. Keys alone write nothing. */
-    private static Stream<String> texts(MapDefinition map) {
-        Stream<CandidateDefinition> candidates =
-                Stream.concat(map.rules().stream().flatMap(rule -> rule.candidates().stream()), map.choose().stream());
-        return Stream.concat(
-                candidates.map(candidate -> candidate.text().value()),
-                map.let().values().stream().map(YamlNode.Scalar::value));
-    }
-
-    private static Stream<String> fieldsOf(String text) {
-        return FIELD.matcher(text).results().map(MatchResult::group);
     }
 
     private static List<Row> rows() {
