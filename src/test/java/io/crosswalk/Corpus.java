@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -26,6 +27,17 @@ public final class Corpus {
         Path folder = reference("corpus/hl7v2");
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(".hl7"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** All documents of the folder {@code corpus/cda}, whole ones and fragments, in a fixed order. */
+    public static List<Path> cda() throws IOException {
+        Path folder = reference("corpus/cda");
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(xml|ccda?)"))
+                    .filter(Files::isRegularFile)
                     .sorted()
                     .toList();
         }

@@ -29,6 +29,11 @@ final class CdaAttribute implements SourceNode {
         return Math.max(0, element.document().attributeCode(index));
     }
 
+    /** As XML has it. */
+    String value() {
+        return element.document().attributeValue(index);
+    }
+
     @Override
     public String name() {
         return element.document().attributeName(index);

@@ -284,8 +284,62 @@ public final class CdaDocument {
         return asWritten ? new ByteRange(from, to) : null;
     }
 
+    /** What the element at a position says to people: the text of it in a narrative, elsewhere its own characters. */
     String plainText(int element) {
-        return texts.computeIfAbsent(element, position -> PlainText.of(bytes, position));
+        return texts.computeIfAbsent(element, position -> {
+            CdaElement around = elementAround(position);
+            return around.isNarrative() ? PlainText.of(bytes, position) : PlainText.folded(around.characters());
+        });
+    }
+
+    /** Whether some element bears the ID that a reference ({@code #id}) names. */
+    boolean bears(String reference) {
+        return ids.elementOf(bytes, idOf(reference)) >= 0;
+    }
+
+    /** Whether an element is the first one that bears an ID. */
+    boolean isBearer(String id, int element) {
+        return ids.elementOf(bytes, id) == element;
+    }
+
+    /** The innermost element of the tree around a position of the markup: a whole narrative for a position in it. */
+    CdaElement elementAround(int position) {
+        CdaElement element = root;
+        CdaElement child = root.firstElement();
+        while (child != null) {
+            if (child.start() <= position && position < child.end()) {
+                element = child;
+                child = child.firstElement();
+            } else {
+                child = child.nextElement();
+            }
+        }
+        return element;
+    }
+
+    /** The content of the multimedia that bears an ID, itself or within a region of interest; null when there is none. */
+    @Nullable
+    CdaElement mediaOf(String id) {
+        int position = ids.elementOf(bytes, id);
+        return position < 0 ? null : mediaValue(elementAround(position));
+    }
+
+    private static @Nullable CdaElement mediaValue(CdaElement element) {
+        boolean media = element.nameCode() == CdaNames.OBSERVATION_MEDIA;
+        for (CdaElement child = element.firstElement(); child != null; child = child.nextElement()) {
+            CdaElement found = media ? child.nameCode() == CdaNames.VALUE ? child : null : mediaValue(child);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    /** The narrative that a reference element leads to; null when it leads nowhere. */
+    @Nullable
+    String narrativeOf(CdaElement reference) {
+        int element = ids.elementOf(bytes, idOf(pointer(reference)));
+        return element >= 0 && elementAround(element).isNarrative() ? Narrative.ofPart(this, element) : null;
     }
 
     /** The text that a reference element stands for; empty when it leads nowhere, which is said once. */

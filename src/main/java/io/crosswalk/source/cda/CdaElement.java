@@ -165,6 +165,15 @@ public final class CdaElement implements SourceNode {
         return -1;
     }
 
+    /** All attributes as places, in the order of the document; declarations of namespaces are none. */
+    List<CdaAttribute> attributeNodes() {
+        List<CdaAttribute> nodes = new ArrayList<>(attributes);
+        for (int i = firstAttribute; i < firstAttribute + attributes; i++) {
+            nodes.add(document.attributeNode(this, i));
+        }
+        return nodes;
+    }
+
     /** The type that the sender has chosen for a value, {@code IVL_TS}; empty when it says none. */
     String type() {
         String stated = attribute(CdaNames.TYPE);
@@ -182,7 +191,7 @@ public final class CdaElement implements SourceNode {
             return "";
         }
         if (isNarrative()) {
-            return document.plainText(start);
+            return PlainText.of(document.markup(), start);
         }
         if (first == null) {
             return Xml.text(document.markup(), contentStart, contentEnd());
@@ -333,6 +342,22 @@ public final class CdaElement implements SourceNode {
             }
         }
         return null;
+    }
+
+    @Override
+    public @Nullable String narrative() {
+        Reads reads = document.reads();
+        if (reads != null) {
+            reads.read(leaf());
+        }
+        if (isNarrative()) {
+            return Narrative.of(this);
+        }
+        CdaElement reference = nameCode == CdaNames.REFERENCE ? this : reference();
+        String referred = reference == null ? null : document.narrativeOf(reference);
+        return referred == null && nameCode == CdaNames.TEXT
+                ? Narrative.ofText(document, characters().strip())
+                : referred;
     }
 
     @Override

@@ -1,10 +1,7 @@
 package io.crosswalk.source.cda;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -66,14 +63,7 @@ final class CdaNames {
             sdtc:component
             """;
 
-    private static final String[] NAMES = ("? " + MODEL).strip().split("\\s+");
-    private static final byte[][] BYTES = bytes();
-    private static final Map<String, Integer> CODES = codes();
-
-    /** Open addressing: the hash of a name leads to its number. */
-    private static final int MASK = 2047;
-
-    private static final short[] SLOTS = slots();
+    private static final NameTable TABLE = new NameTable(List.of(MODEL.strip().split("\\s+")));
 
     static final int ID_ATTRIBUTE = of("ID");
     static final int CODE = of("code");
@@ -95,72 +85,27 @@ final class CdaNames {
 
     private CdaNames() {}
 
-    private static byte[][] bytes() {
-        byte[][] bytes = new byte[NAMES.length][];
-        for (int i = 0; i < NAMES.length; i++) {
-            bytes[i] = NAMES[i].getBytes(StandardCharsets.US_ASCII);
-        }
-        return bytes;
-    }
-
-    private static Map<String, Integer> codes() {
-        Map<String, Integer> codes = new LinkedHashMap<>();
-        for (int code = 1; code < NAMES.length; code++) {
-            if (codes.put(NAMES[code], code) != null) {
-                throw new IllegalStateException("the name " + NAMES[code] + " stands twice in the list");
-            }
-        }
-        return Collections.unmodifiableMap(codes);
-    }
-
-    private static short[] slots() {
-        short[] slots = new short[MASK + 1];
-        for (int code = 1; code < NAMES.length; code++) {
-            int slot = hash(BYTES[code], 0, BYTES[code].length) & MASK;
-            while (slots[slot] != 0) {
-                slot = slot + 1 & MASK;
-            }
-            slots[slot] = (short) code;
-        }
-        return slots;
-    }
-
-    private static int hash(byte[] bytes, int from, int to) {
-        int hash = 0;
-        for (int i = from; i < to; i++) {
-            hash = hash * 31 + bytes[i];
-        }
-        return hash ^ hash >>> 11;
-    }
-
     /** The number of a name, {@code sdtc:raceCode} for the extensions; 0 when the model has no such name. */
     static int of(String localName) {
-        return CODES.getOrDefault(localName, 0);
+        return TABLE.of(localName);
     }
 
     /** The number of a name that stands in a document, written without prefix. */
     static int of(byte[] bytes, int from, int to) {
-        int slot = hash(bytes, from, to) & MASK;
-        for (int code = SLOTS[slot]; code != 0; code = SLOTS[slot]) {
-            if (Arrays.equals(BYTES[code], 0, BYTES[code].length, bytes, from, to)) {
-                return code;
-            }
-            slot = slot + 1 & MASK;
-        }
-        return 0;
+        return TABLE.of(bytes, from, to);
     }
 
     /** The name of a number; null when no name has it. */
     static @Nullable String nameOf(int code) {
-        return code > 0 && code < NAMES.length ? NAMES[code] : null;
+        return TABLE.nameOf(code);
     }
 
     static Set<String> all() {
-        return CODES.keySet();
+        return new LinkedHashSet<>(TABLE.names());
     }
 
     /** How many numbers there are, 0 included. */
     static int count() {
-        return NAMES.length;
+        return TABLE.names().size() + 1;
     }
 }

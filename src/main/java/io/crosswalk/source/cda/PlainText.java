@@ -1,47 +1,60 @@
 package io.crosswalk.source.cda;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Set;
-
 /** What a stretch of narrative says without its markup: white space folded, cells and items apart. */
 final class PlainText {
 
-    /** Elements within a line of text: what stands on both sides of their tags is one word. */
-    private static final Set<String> INLINE =
-            Set.of("content", "sub", "sup", "linkHtml", "b", "i", "u", "span", "em", "strong", "a");
+    private static final char NO_BREAK_SPACE = '\u00a0';
 
     private PlainText() {}
 
-    /** @param element position of its start tag */
+    /**
+     * The text of an element. What a sender has marked as deleted is not part of it.
+     *
+     * @param element position of its start tag
+     */
     static String of(byte[] bytes, int element) {
         StringBuilder text = new StringBuilder();
         XmlScanner scanner = new XmlScanner(bytes, element, bytes.length);
+        boolean[] inline = new boolean[CdaLimits.DEPTH + 2];
+        int dropped = inline.length;
         do {
-            int event = scanner.next();
-            if (event == XmlScanner.TEXT) {
-                Xml.appendText(text, bytes, scanner.start(), scanner.position());
-            } else if (!isInline(bytes, scanner, event)) {
-                text.append(' ');
+            switch (scanner.next()) {
+                case XmlScanner.TEXT -> {
+                    if (dropped == inline.length) {
+                        Xml.appendText(text, bytes, scanner.start(), scanner.position());
+                    }
+                }
+                case XmlScanner.START -> {
+                    StrucDoc tag = StrucDoc.of(bytes, scanner);
+                    inline[scanner.depth()] = tag != null && tag.flow() == StrucDoc.Flow.INLINE && tag != StrucDoc.BR;
+                    if (!inline[scanner.depth()]) {
+                        text.append(' ');
+                    }
+                    boolean drops =
+                            tag != null && tag.flow() == StrucDoc.Flow.DROPPED || Narrative.isDeleted(bytes, scanner);
+                    dropped = drops ? Math.min(dropped, scanner.depth()) : dropped;
+                }
+                default -> {
+                    if (!inline[scanner.depth() + 1]) {
+                        text.append(' ');
+                    }
+                    dropped = scanner.depth() + 1 == dropped ? inline.length : dropped;
+                }
             }
         } while (scanner.depth() > 0);
         return folded(text);
     }
 
-    private static boolean isInline(byte[] bytes, XmlScanner scanner, int event) {
-        int from = event == XmlScanner.START ? scanner.nameStart() : scanner.closedNameStart();
-        int to = event == XmlScanner.START ? scanner.nameEnd() : scanner.closedNameEnd();
-        return INLINE.contains(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
-    }
-
-    private static String folded(CharSequence text) {
+    /** Runs of white space as one blank, none around. */
+    static String folded(CharSequence text) {
         StringBuilder folded = new StringBuilder(text.length());
         boolean blank = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c <= ' ' || c == '\u00a0') {
+            if (c <= ' ' || c == NO_BREAK_SPACE) {
                 blank = true;
             } else {
-                if (blank && folded.length() > 0) {
+                if (blank && !folded.isEmpty()) {
                     folded.append(' ');
                 }
                 blank = false;
