@@ -43,7 +43,9 @@ public final class CdaDocument {
     private final IdIndex ids = new IdIndex();
     private final IssueLog issues;
     private final boolean readable;
-    private final boolean asWritten;
+    private final @Nullable XmlBytes source;
+    private final int bodyLength;
+    private @Nullable BodyOffsets offsets;
     private final CdaElement root;
     private final CdaTimes times;
     private final Map<Integer, String> texts = new HashMap<>();
@@ -52,9 +54,10 @@ public final class CdaDocument {
     private @Nullable Reads reads;
 
     /** Reads a document. */
-    CdaDocument(XmlBytes source, Optional<ZoneId> zone, IssueLog issues) {
+    CdaDocument(XmlBytes source, int bodyLength, Optional<ZoneId> zone, IssueLog issues) {
         this.bytes = source.bytes();
-        this.asWritten = source.isBody();
+        this.source = source;
+        this.bodyLength = bodyLength;
         this.issues = issues;
         this.times = new CdaTimes(this, zone.orElse(null));
         CdaElement built = null;
@@ -70,7 +73,8 @@ public final class CdaDocument {
     /** What stands for a document that is not read. */
     CdaDocument(XmlFault fault, byte[] body, IssueLog issues) {
         this.bytes = new byte[0];
-        this.asWritten = true;
+        this.source = null;
+        this.bodyLength = body.length;
         this.issues = issues;
         this.times = new CdaTimes(this, null);
         this.readable = false;
@@ -281,7 +285,15 @@ public final class CdaDocument {
     /** Where a stretch of the markup stands in the body; null when that cannot be told. */
     @Nullable
     ByteRange range(int from, int to) {
-        return asWritten ? new ByteRange(from, to) : null;
+        if (source == null || source.isBody()) {
+            return new ByteRange(from, to);
+        }
+        BodyOffsets known = offsets;
+        if (known == null) {
+            known = BodyOffsets.of(source, bodyLength);
+            offsets = known;
+        }
+        return known.range(from, to);
     }
 
     /** What the element at a position says to people: the text of it in a narrative, elsewhere its own characters. */

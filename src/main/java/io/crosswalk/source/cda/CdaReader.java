@@ -24,7 +24,7 @@ public final class CdaReader {
             if (body.length > CdaLimits.BYTES) {
                 throw new XmlFault("xml-too-large", 0, "the document has more than " + CdaLimits.BYTES + " bytes");
             }
-            return new CdaDocument(XmlBytes.of(body), zone, issues);
+            return new CdaDocument(XmlBytes.of(body), body.length, zone, issues);
         } catch (XmlFault fault) {
             return new CdaDocument(fault, body, issues);
         }

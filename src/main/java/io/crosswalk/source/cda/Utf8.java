@@ -13,10 +13,15 @@ final class Utf8 {
         }
     }
 
+    /** How many bytes the character has that starts with this one. */
+    static int length(byte first) {
+        return first >= 0 ? 1 : (first & 0xff) >= 0xf0 ? 4 : (first & 0xff) >= 0xe0 ? 3 : 2;
+    }
+
     /** The length of the character there. */
     private static int character(byte[] bytes, int at) {
         int first = bytes[at] & 0xff;
-        int length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+        int length = length(bytes[at]);
         if (first < 0xc2 || first > 0xf4 || at + length > bytes.length) {
             throw broken(at);
         }

@@ -7,12 +7,15 @@ import static io.crosswalk.source.cda.Documents.read;
 import static io.crosswalk.source.cda.Documents.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crosswalk.source.ByteRange;
 import io.crosswalk.source.Need;
 import io.crosswalk.source.SourceNode;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -269,8 +272,24 @@ class CdaReaderTest {
         assertThat(id.line()).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "ISO-8859-1", "windows-1252", "Shift_JIS", "GB18030"})
+    void tellsWhereInTheBytesOfAnotherEncodingAPlaceStands(String name) {
+        Charset charset = Charset.forName(name);
+        String title = name.matches("ISO.*|win.*") ? "N\u00e9e" : "\u65e5\u672c";
+        String xml =
+                "<?xml version='1.0' encoding='" + name + "'?>" + with("<title>" + title + "</title><id root='1.2'/>");
+        byte[] body = xml.getBytes(charset);
+        CdaDocument document = CdaReader.read(body, Optional.empty());
+        ByteRange range = Objects.requireNonNull(at(document.root(), "id").bytes());
+        int length = "<id root='1.2'/>".getBytes(charset).length - (name.equals("UTF-16") ? 2 : 0);
+        assertThat(range.end() - range.start()).isEqualTo(length);
+        Charset inside = name.equals("UTF-16") ? StandardCharsets.UTF_16BE : charset;
+        assertThat(new String(body, range.start(), length, inside)).isEqualTo("<id root='1.2'/>");
+    }
+
     private static String slice(byte[] body, SourceNode node) {
-        var range = Objects.requireNonNull(node.bytes());
+        ByteRange range = Objects.requireNonNull(node.bytes());
         return new String(body, range.start(), range.end() - range.start(), StandardCharsets.UTF_8);
     }
 
