@@ -75,9 +75,28 @@ public final class Converter {
         Trace trace = new Trace();
         Result result = run(message, trace, null);
         SourceTree tree = result.tree();
+        return tree == null ? TracedConversion.plain(result.conversion()) : explained(message, trace, result, tree);
+    }
+
+    private TracedConversion explained(ReceivedMessage message, Trace trace, Result result, SourceTree tree) {
+        Plan plan = result.plan();
+        return trace.explain(result.conversion(), result.head(), result.entries(), tree, plan, dropped(message, plan));
+    }
+
+    /** What the site of a message leaves out that the shipped mappings would have taken. */
+    private Map<String, String> dropped(ReceivedMessage message, Plan plan) {
+        if (plan.dropped().isEmpty()) {
+            return Map.of();
+        }
+        Trace trace = new Trace();
+        Result result = run(message, trace, null, false);
+        SourceTree tree = result.tree();
         return tree == null
-                ? TracedConversion.plain(result.conversion())
-                : trace.explain(result.conversion(), result.head(), result.entries(), tree, result.plan());
+                ? Map.of()
+                : DroppedReads.of(
+                        trace.explain(
+                                result.conversion(), result.head(), result.entries(), tree, result.plan(), Map.of()),
+                        plan.dropped());
     }
 
     /**
@@ -92,7 +111,7 @@ public final class Converter {
         if (tree == null) {
             return TracedConversion.plain(made);
         }
-        TracedConversion explained = trace.explain(made, result.head(), result.entries(), tree, result.plan());
+        TracedConversion explained = explained(message, trace, result, tree);
         return UnmappedExtension.add(explained.values(), result.entries(), message.body())
                 ? explained.withBundle(bundle(message, made.kind(), result.head(), result.entries()))
                 : explained.withIssues(List.of(NO_PLACE));
@@ -113,7 +132,11 @@ public final class Converter {
                 List.of(),
                 tree == null
                         ? List.of()
-                        : Unmapped.of(tree, result.plan(), result.conversion().issues()));
+                        : Unmapped.of(
+                                tree,
+                                result.plan(),
+                                dropped(message, result.plan()),
+                                result.conversion().issues()));
     }
 
     /** Converts a message only to tell which rules run. */
@@ -131,8 +154,17 @@ public final class Converter {
             List<BundleEntry> entries) {}
 
     private Result run(ReceivedMessage message, @Nullable TraceListener trace, @Nullable ConversionMemory remembered) {
+        return run(message, trace, remembered, true);
+    }
+
+    /** @param overlaid whether the site of the message has its say */
+    private Result run(
+            ReceivedMessage message,
+            @Nullable TraceListener trace,
+            @Nullable ConversionMemory remembered,
+            boolean overlaid) {
         if (message.format() == Format.CDA) {
-            return document(message, trace, remembered);
+            return document(message, trace, remembered, overlaid);
         }
         if (message.format() != Format.HL7V2) {
             return failed(
@@ -148,7 +180,7 @@ public final class Converter {
                     source.issues(),
                     Issue.fatal("not-readable", "", "the message has no readable MSH segment"));
         }
-        Plan plan = planFor(message.channel(), source);
+        Plan plan = overlaid ? planFor(message.channel(), source) : library.plan();
         MessagePlan structure = plan.select(source.structure(), source.messageCode(), source.triggerEvent());
         if (structure == null) {
             return failed(message, source.issues(), noMapping());
@@ -157,7 +189,10 @@ public final class Converter {
     }
 
     private Result document(
-            ReceivedMessage message, @Nullable TraceListener trace, @Nullable ConversionMemory remembered) {
+            ReceivedMessage message,
+            @Nullable TraceListener trace,
+            @Nullable ConversionMemory remembered,
+            boolean overlaid) {
         FormatMappings documents = library.documents();
         CdaDocument source = CdaReader.read(message.body(), library.settings().knownZone());
         if (!source.readable()) {
@@ -166,7 +201,7 @@ public final class Converter {
                     source.issues(),
                     Issue.fatal("not-readable", "", "this is no well-formed clinical document"));
         }
-        Site site = library.site(message.channel(), source);
+        Site site = overlaid ? library.site(message.channel(), source) : null;
         if (site != null) {
             site.zone().ifPresent(source::useZone);
         }

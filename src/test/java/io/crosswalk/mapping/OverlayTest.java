@@ -230,6 +230,36 @@ class OverlayTest {
     }
 
     @Test
+    void whatADroppedRuleReadsByAMapOrByADataTypeIsTold() {
+        overlay("change:\n  CX[Identifier]:\n    drop: type.coding[1].code\n");
+
+        TracedConversion inAType =
+                new Converter(fixture.load()).convertTraced(from("STMARY", "test", "PID|||77^^^^MR"));
+
+        assertThat(dropped(inAType)).containsExactly("PID-3.5 mappings/local/st-mary/overlay.yaml:5");
+
+        overlay("change:\n  PID[Patient]:\n    drop: identifier[]\n");
+        ReceivedMessage message = from("STMARY", "test", "PID|||77^6^^^MR||||19800101");
+
+        assertThat(dropped(new Converter(fixture.load()).convertTraced(message)))
+                .as("what the map of the field reads, and nothing that it does not")
+                .containsExactly(
+                        "PID-3.1 mappings/local/st-mary/overlay.yaml:5",
+                        "PID-3.5 mappings/local/st-mary/overlay.yaml:5");
+        assertThat(dropped(new Converter(fixture.load()).convertNotingUnmapped(message)))
+                .containsExactly(
+                        "PID-3.1 mappings/local/st-mary/overlay.yaml:5",
+                        "PID-3.5 mappings/local/st-mary/overlay.yaml:5");
+    }
+
+    private static List<String> dropped(TracedConversion traced) {
+        return traced.unmapped().stream()
+                .filter(value -> value.code().equals("overlay-dropped"))
+                .map(value -> value.place() + " " + value.rule())
+                .toList();
+    }
+
+    @Test
     void whatItHasNotChangedIsCompiledOnceForAll() {
         overlay("change:\n  XPN[HumanName]:\n    drop: family\n");
 

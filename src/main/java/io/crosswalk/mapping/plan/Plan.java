@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param triggers the structure for code and trigger: {@code ADT_A08} to ADT_A01
  * @param productNames how many names of products all messages have together
  * @param ignored what maps leave out on purpose, by the segment or type they start at
- * @param dropped what only a shipped rule reads that the site of this plan does not have
+ * @param dropped the shipped rules that the site of this plan does not have, by {@code file:line}, with the line that says so
  */
 public record Plan(
         Map<String, MessagePlan> messages,
         Map<String, MessagePlan> triggers,
         int productNames,
         List<Ignored> ignored,
-        List<Ignored> dropped) {
+        Map<String, String> dropped) {
 
     /** A place that is left out, with its reason. */
     public record Ignored(String source, SourcePath path, String reason) {}
@@ -28,7 +28,7 @@ public record Plan(
         messages = Map.copyOf(messages);
         triggers = Map.copyOf(triggers);
         ignored = List.copyOf(ignored);
-        dropped = List.copyOf(dropped);
+        dropped = Map.copyOf(dropped);
     }
 
     /**

@@ -3,7 +3,6 @@ package io.crosswalk.mapping.plan;
 import io.crosswalk.fhir.BundleEntry.Write;
 import io.crosswalk.fhir.FhirType;
 import io.crosswalk.fhir.FhirTypes;
-import io.crosswalk.mapping.expression.Expression;
 import io.crosswalk.mapping.expression.Nearest;
 import io.crosswalk.mapping.expression.PathStyle;
 import io.crosswalk.mapping.expression.Target.LabelKind;
@@ -103,8 +102,8 @@ public final class PlanCompiler {
         PlanCompiler own = new PlanCompiler(site.definitions(), siteSchema, this, affected(site));
         Plan plan = own.compileAll();
         site.leftOut().forEach(out -> own.ignore(out.file(), out.path(), out.map(), out.reason(), own.ignored));
-        List<Plan.Ignored> dropped = new ArrayList<>();
-        site.dropped().forEach(drop -> own.drop(drop, dropped));
+        Map<String, String> dropped = new HashMap<>();
+        site.dropped().forEach(drop -> dropped.putIfAbsent(drop.rule().place(), drop.place()));
         return new Plan(plan.messages(), plan.triggers(), plan.productNames(), own.ignored, dropped);
     }
 
@@ -143,22 +142,6 @@ public final class PlanCompiler {
         return shipped != null && !anew.contains(name);
     }
 
-    private void drop(SiteDefinitions.Dropped drop, List<Plan.Ignored> to) {
-        for (MapDefinition.CandidateDefinition candidate : drop.rule().candidates()) {
-            if (candidate.candidate().source() instanceof Expression.Path path) {
-                At at = new At(
-                        candidate.file(),
-                        candidate.text(),
-                        drop.map().source(),
-                        drop.map().let());
-                SourcePath compiled = exprs.compile(at, path.base(), path.offset());
-                if (compiled != null) {
-                    to.add(new Plan.Ignored(drop.map().source(), compiled, drop.place()));
-                }
-            }
-        }
-    }
-
     private Plan compileAll() {
         for (MapDefinition map : definitions.maps.values()) {
             String name = map.name().value();
@@ -192,7 +175,7 @@ public final class PlanCompiler {
                 }
             }
         }
-        return new Plan(messages, triggers, products.size(), ignored, List.of());
+        return new Plan(messages, triggers, products.size(), ignored, Map.of());
     }
 
     private MessagePlan messagePlan(MessageDefinition message) {

@@ -22,8 +22,7 @@ final class SourceValues {
     private final List<Value> all = new ArrayList<>();
     private final Map<SourceNode, Value> byNode = new HashMap<>();
     private final Map<SourceNode, String> ignored = new HashMap<>();
-    /** The lines of an overlay that leave out the rule which would read a place. */
-    private final Map<SourceNode, String> dropped = new HashMap<>();
+    private final Map<String, String> dropped;
 
     /** One value while the elements are gone through. */
     private static final class Value {
@@ -40,7 +39,9 @@ final class SourceValues {
         }
     }
 
-    SourceValues(Trace trace, SourceTree tree, Plan plan) {
+    /** @param dropped places that only rules read which the site does not have, with the lines that say so */
+    SourceValues(Trace trace, SourceTree tree, Plan plan, Map<String, String> dropped) {
+        this.dropped = dropped;
         this.trace = trace;
         this.tree = tree;
         trace.hush();
@@ -50,7 +51,6 @@ final class SourceValues {
             byNode.put(node, value);
         }
         Unmapped.found(tree.root(), plan.ignored(), (node, entry) -> ignored.putIfAbsent(node, entry.reason()));
-        Unmapped.found(tree.root(), plan.dropped(), (node, entry) -> dropped.putIfAbsent(node, entry.reason()));
     }
 
     /** The index of a place; -1 when nothing was sent there. */
@@ -89,7 +89,7 @@ final class SourceValues {
             return Fate.MAPPED;
         }
         Trace.Left left = trace.left(value.node);
-        String line = above(value.node, dropped);
+        String line = dropped.get(value.node.place());
         if (line != null && (left == null || left.reason().compareTo(Reason.OVERLAY_DROPPED) > 0)) {
             return fate(Reason.OVERLAY_DROPPED, line);
         }

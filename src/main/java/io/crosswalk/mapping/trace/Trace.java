@@ -459,10 +459,19 @@ public final class Trace implements TraceListener {
 
     // ---- what is told afterwards
 
-    /** The conversion with its explanation. To be asked once, when it is done. */
+    /**
+     * The conversion with its explanation. To be asked once, when it is done.
+     *
+     * @param dropped places that only rules read which the site does not have, with the lines that say so
+     */
     public TracedConversion explain(
-            Conversion conversion, @Nullable Composite head, List<BundleEntry> entries, SourceTree tree, Plan plan) {
-        SourceValues values = new SourceValues(this, tree, plan);
+            Conversion conversion,
+            @Nullable Composite head,
+            List<BundleEntry> entries,
+            SourceTree tree,
+            Plan plan,
+            Map<String, String> dropped) {
+        SourceValues values = new SourceValues(this, tree, plan, dropped);
         List<ElementTrace> elements = Explanation.of(
                 this, values, StableId.of("Bundle", conversion.key().value()), head, entries);
         List<SourceValue> told = values.told();

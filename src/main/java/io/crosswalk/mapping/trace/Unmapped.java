@@ -7,7 +7,6 @@ import io.crosswalk.message.Issue;
 import io.crosswalk.source.SourceNode;
 import io.crosswalk.source.SourceTree;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -23,11 +22,13 @@ public final class Unmapped {
 
     private Unmapped() {}
 
-    /** Values that no rule has read, but for those that a map leaves out with a reason. To be asked after the conversion. */
-    public static List<UnmappedValue> of(SourceTree tree, Plan plan, List<Issue> issues) {
+    /**
+     * Values that no rule has read, but for those that a map leaves out with a reason. To be asked after the conversion.
+     *
+     * @param dropped places that only rules read which the site does not have, with the lines that say so
+     */
+    public static List<UnmappedValue> of(SourceTree tree, Plan plan, Map<String, String> dropped, List<Issue> issues) {
         found(tree.root(), plan.ignored(), (node, entry) -> node.markRead());
-        Map<String, String> dropped = new HashMap<>();
-        found(tree.root(), plan.dropped(), (node, entry) -> dropped.putIfAbsent(node.place(), entry.reason()));
         Set<String> deletions = new HashSet<>();
         for (Issue issue : issues) {
             if (issue.code().equals("asks-to-delete")) {
@@ -42,10 +43,7 @@ public final class Unmapped {
     }
 
     private static UnmappedValue unmapped(SourceNode node, boolean deletion, Map<String, String> dropped) {
-        String line = "";
-        for (SourceNode at = node; at != null && line.isEmpty(); at = at.parent()) {
-            line = dropped.getOrDefault(at.place(), "");
-        }
+        String line = dropped.getOrDefault(node.place(), "");
         Reason reason = deletion ? Reason.ASKS_TO_DELETE : line.isEmpty() ? Reason.NO_RULE : Reason.OVERLAY_DROPPED;
         return new UnmappedValue(node.place(), reason.words(), code(reason), deletion ? "" : line);
     }
@@ -60,7 +58,7 @@ public final class Unmapped {
                         && (place.length() == above.length() || place.charAt(above.length()) == '.'));
     }
 
-    /** Finds the places that maps leave out on purpose, or an overlay. */
+    /** Finds the places that maps leave out on purpose. */
     static void found(SourceNode node, List<Plan.Ignored> wanted, BiConsumer<SourceNode, Plan.Ignored> found) {
         if (wanted.isEmpty()) {
             return;
