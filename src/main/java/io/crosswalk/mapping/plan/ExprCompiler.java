@@ -13,6 +13,7 @@ import io.crosswalk.source.SourceSchema;
 import io.crosswalk.terminology.CodeMap;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,8 +52,11 @@ final class ExprCompiler {
             return new At(file, text, otherContext, let);
         }
 
-        At of(YamlNode.Scalar otherText) {
-            return new At(file, otherText, context, Map.of());
+        /** What a local name stands for. It may use the other names, but not itself: so no circle is possible. */
+        At of(YamlNode.Scalar otherText, String name) {
+            Map<String, YamlNode.Scalar> others = new HashMap<>(let);
+            others.remove(name);
+            return new At(file, otherText, context, others);
         }
 
         void fault(int offset, String message) {
@@ -88,7 +92,7 @@ final class ExprCompiler {
             return null;
         }
         try {
-            return expr(Parser.expression(named.value(), definitions.style()), at.of(named));
+            return expr(Parser.expression(named.value(), definitions.style()), at.of(named, let.name()));
         } catch (ExpressionException e) {
             at.file().fault(named, e.offset(), e.reason(), e.suggestion());
             return null;
@@ -234,7 +238,7 @@ final class ExprCompiler {
         if (condition instanceof Condition.Let let) {
             YamlNode.Scalar named = named(let.name(), let.offset(), at);
             Condition inner = named == null ? null : DefinitionReader.condition(at.file(), named, definitions.style());
-            return named == null || inner == null ? null : condition(inner, at.of(named));
+            return named == null || inner == null ? null : condition(inner, at.of(named, let.name()));
         }
         return new Cond.Otherwise();
     }

@@ -52,6 +52,8 @@ final class FunctionExprs {
             Map.entry("earlier", new Function(3, 3, Earlier::new)),
             Map.entry("earliest", new Function(1, 2, a -> new ByTime(a, false))),
             Map.entry("latest", new Function(1, 2, a -> new ByTime(a, true))),
+            Map.entry(SoleExpr.NAME, new Function(2, MANY, SoleExpr::new)),
+            Map.entry("unmade", new Function(1, 1, UnmadeExpr::new)),
             Map.entry("minutes", new Function(2, 2, Minutes::new)),
             Map.entry("lower", new Function(1, 1, a -> new Mapped(a[0], text -> text.toLowerCase(Locale.ROOT)))),
             Map.entry("upper", new Function(1, 1, a -> new Mapped(a[0], text -> text.toUpperCase(Locale.ROOT)))),

@@ -72,6 +72,31 @@ final class MadeExpr extends Expr {
         return any;
     }
 
+    /** Whether a place, or another that bears its identifier, has made any resource, itself or below. */
+    static boolean hasMade(Run run, SourceNode place) {
+        if (hasMadeBelow(run, place)) {
+            return true;
+        }
+        for (SourceNode other : run.sameAs(place)) {
+            if (hasMadeBelow(run, other)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasMadeBelow(Run run, SourceNode place) {
+        if (run.hasMade(place)) {
+            return true;
+        }
+        for (SourceNode child : place.children()) {
+            if (hasMadeBelow(run, child)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     @Override
     @Nullable
     String text(Frame frame) {

@@ -727,6 +727,12 @@ public final class Run {
         return null;
     }
 
+    /** Whether a place has made any resource. */
+    boolean hasMade(SourceNode place) {
+        looks++;
+        return productsAt().containsKey(place);
+    }
+
     private Map<SourceNode, List<Product>> productsAt() {
         Map<SourceNode, List<Product>> known = madeAt;
         if (known == null) {
