@@ -6,7 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * What makes two messages the same message: SHA-256 over listener, sender, MSH-3, MSH-4, MSH-10 and the bytes.
+ * What makes two messages the same message: SHA-256 over listener, sender, MSH-3, MSH-4, MSH-10 and the bytes; of a
+ * document over channel, its id and version and the bytes.
  *
  * <p>The content belongs to the key because real senders restart or repeat their control ids; a key without it would
  * acknowledge a new message and drop it. It holds no patient data and is the name of the message everywhere.
@@ -31,6 +32,17 @@ public record MessageKey(String value) {
         }
         digest.update(body);
         return new MessageKey(HexFormat.of().formatHex(digest.digest()));
+    }
+
+    /**
+     * The key of a document: whichever way it came to the channel, as a file, in a package or inside of a message, it is the
+     * same document.
+     *
+     * @param id of the document in its own words
+     * @param version of the document in its own words; empty when it does not say
+     */
+    public static MessageKey ofDocument(String channel, String id, String version, byte[] body) {
+        return of(channel, "", "ClinicalDocument", version, id, body);
     }
 
     private static MessageDigest sha256() {

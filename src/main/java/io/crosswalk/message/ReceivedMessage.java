@@ -10,11 +10,11 @@ import java.util.Objects;
  * @param acceptId stamped anew each time the bytes are accepted; the same id again is the broker's redelivery (do the
  *     work again), another id with the same key is the sender's repeat (acknowledge, do nothing)
  * @param channel the inbound feed
- * @param sender who sent it in the message's own words: MSH-3 and MSH-4 as {@code application|facility}; empty when it
- *     does not say. With the control id it tells a reused control id from a repeat
+ * @param sender who sent it in the message's own words: MSH-3 and MSH-4 as {@code application|facility}, or the number of
+ *     the document's custodian; empty when it does not say. With the control id it tells a reused control id from a repeat
  * @param format the language of the body
- * @param controlId MSH-10, or the document's own id
- * @param type MSH-9 as {@code ADT^A01}, or the document's type
+ * @param controlId MSH-10, or the document's own id as {@code root^extension}
+ * @param type MSH-9 as {@code ADT^A01}, or the code of the document's type as {@code CDA^34133-9}
  * @param receivedAt when it was accepted, UTC
  * @param batch what it came in
  * @param body the bytes; never changed, never logged

@@ -1,6 +1,7 @@
 package io.crosswalk.operations;
 
 import io.crosswalk.pipeline.Engine;
+import io.crosswalk.pipeline.blocks.Watching;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
@@ -29,7 +31,7 @@ public class Doors {
     /**
      * Where a channel takes messages in.
      *
-     * @param open whether the route listens now
+     * @param open whether the route listens now, or can read its folder
      */
     public record Door(String channel, String description, String address, boolean open) {}
 
@@ -86,9 +88,22 @@ public class Doors {
 
     private Door door(String channel, RouteDefinition route) {
         String id = route.getRouteId();
-        boolean open = context.getRouteController().getRouteStatus(id) != null
+        boolean started = context.getRouteController().getRouteStatus(id) != null
                 && context.getRouteController().getRouteStatus(id).isStarted();
-        return new Door(channel, words(route), address(route), open);
+        Optional<Watching> watching = watching(id);
+        return new Door(
+                channel,
+                words(route),
+                watching.map(Watching::address).orElseGet(() -> address(route)),
+                started && watching.flatMap(Watching::trouble).isEmpty());
+    }
+
+    /** What the route begins with, when that is no socket. */
+    private Optional<Watching> watching(String id) {
+        Route running = context.getRoute(id);
+        return running != null && running.getConsumer() instanceof Watching watching
+                ? Optional.of(watching)
+                : Optional.empty();
     }
 
     private static String words(RouteDefinition route) {

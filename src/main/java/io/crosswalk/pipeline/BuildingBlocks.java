@@ -18,8 +18,18 @@ public enum BuildingBlocks {
             Place.INSIDE,
             "stores the message durably in the queue of its channel, then answers with the acknowledgement",
             List.of("channel"),
-            List.of("ack", "types", "senders", "processingIds", "aeIsFinal")),
+            List.of("takes", "ack", "types", "senders", "processingIds", "aeIsFinal", "limit")),
+    FOLDER(
+            Place.START,
+            "the files that are put into a folder, each when it is complete",
+            List.of("channel"),
+            List.of("folder", "settle", "poll", "marker")),
     INBOUND(Place.START, "the accepted messages of a channel, in their order", List.of("channel"), List.of()),
+    EMBEDDED(
+            Place.INSIDE,
+            "hands CDA documents that are inside of the message to a channel for documents",
+            List.of("channel"),
+            List.of()),
     CONVERT(Place.INSIDE, "makes a FHIR Bundle of the message", List.of(), List.of("lossless")),
     VALIDATE(
             Place.INSIDE,
@@ -41,6 +51,14 @@ public enum BuildingBlocks {
         START,
         /** a step */
         INSIDE
+    }
+
+    /** What a channel takes in. */
+    public enum Takes {
+        /** HL7 v2 messages and batches of them. */
+        MESSAGES,
+        /** CDA documents and packages of them. */
+        DOCUMENTS
     }
 
     private final Place place;
@@ -96,6 +114,7 @@ public enum BuildingBlocks {
             case "ack" -> names(AckMode.values());
             case "against" -> names(Depth.values());
             case "findings" -> names(Consequence.values());
+            case "takes" -> names(Takes.values());
             case "aeIsFinal", "lossless" -> List.of("true", "false");
             default -> List.of();
         };

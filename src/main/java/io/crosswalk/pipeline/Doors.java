@@ -4,6 +4,7 @@ import io.crosswalk.intake.Acceptance;
 import io.crosswalk.intake.AcceptedMessages;
 import io.crosswalk.intake.BatchReply;
 import io.crosswalk.intake.ChannelOptions;
+import io.crosswalk.intake.DocumentOptions;
 import io.crosswalk.intake.FrameFault;
 import io.crosswalk.intake.FrameIncident;
 import io.crosswalk.intake.FrameListener;
@@ -20,7 +21,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,6 +44,7 @@ public final class Doors implements FrameListener, AutoCloseable {
     private final PipelineEvents events;
     private final RecentlyAccepted recent;
     private final ThreadPoolExecutor refusals;
+    private final Map<String, DocumentDoor> documents = new ConcurrentHashMap<>();
     private volatile UnaryOperator<String> channelOfListener = UnaryOperator.identity();
 
     /** Records what was turned away. */
@@ -73,6 +78,26 @@ public final class Doors implements FrameListener, AutoCloseable {
     /** The door of one channel. */
     public Door door(ChannelOptions options) {
         return new Door(options);
+    }
+
+    /** The door for documents of one channel. */
+    public DocumentDoor door(DocumentOptions options) {
+        return new DocumentDoor(options, store, recent, events, this::record);
+    }
+
+    /** From now on documents for the channel of {@code door} may come by HTTP too. */
+    public void opened(DocumentDoor door) {
+        documents.put(door.channel(), door);
+    }
+
+    /** The route of {@code door} has ended. */
+    public void closed(DocumentDoor door) {
+        documents.remove(door.channel(), door);
+    }
+
+    /** The door for documents of {@code channel}, while its route runs. */
+    public Optional<DocumentDoor> documents(String channel) {
+        return Optional.ofNullable(documents.get(channel));
     }
 
     /** Takes the messages of one channel. */

@@ -4,6 +4,7 @@ import io.crosswalk.history.Earlier;
 import io.crosswalk.history.Processed;
 import io.crosswalk.message.Delivery;
 import io.crosswalk.message.Destination;
+import io.crosswalk.message.Format;
 import io.crosswalk.message.Issue;
 import io.crosswalk.message.MessageKey;
 import io.crosswalk.message.ReceivedMessage;
@@ -25,8 +26,8 @@ import org.jboss.logging.Logger;
 /**
  * Takes accepted messages of one channel through its route and on to the queues of their destinations.
  *
- * <p>The rows of a batch are committed first, then the queues: taking the inputs away and putting the outputs there is
- * one transaction. When the process dies between the two commits the inputs come again with the accept id that stands in
+ * <p>The rows of a batch are committed first, then the queues: taking the inputs away and putting the outputs there, and
+ * the documents that are inside of the inputs into the queues of their channels, is one transaction. When the process dies between the two commits the inputs come again with the accept id that stands in
  * the rows; that is the sign that the outputs were not sent, and the work is done again. Another accept id for the same
  * message is the sender's repeat, and is dropped.
  */
@@ -57,16 +58,26 @@ final class InboundLoop extends QueueLoop {
         for (Work work : sorted.all) {
             Journey journey = new Journey(work.message(), work.id(), work.again());
             if (reusing.contains(work.message().key())) {
-                journey.note(Issue.warning(
-                        "control-id-reused",
-                        "MSH-10",
-                        "",
-                        "the sender has used this control id before for another message; both are delivered"));
+                journey.note(reused(work.message().format()));
             }
             drive(journey);
             journeys.add(journey);
         }
         commit(session, batch, journeys, sorted.repeats);
+    }
+
+    private static Issue reused(Format format) {
+        return format == Format.HL7V2
+                ? Issue.warning(
+                        "control-id-reused",
+                        "MSH-10",
+                        "",
+                        "the sender has used this control id before for another message; both are delivered")
+                : Issue.warning(
+                        "document-id-reused",
+                        "ClinicalDocument/id",
+                        "",
+                        "a document with this id and another content has come before; both are delivered");
     }
 
     private void drive(Journey journey) {
@@ -82,11 +93,14 @@ final class InboundLoop extends QueueLoop {
 
     private void commit(BrokerSession session, List<ClientMessage> batch, List<Journey> journeys, List<Long> repeats)
             throws SQLException, ActiveMQException {
+        long start = System.nanoTime();
         List<Processed> processed = new ArrayList<>();
         List<Outbound> outbound = new ArrayList<>();
+        List<ReceivedMessage> documents = new ArrayList<>();
         for (Journey journey : journeys) {
             String lane = engine.lanes().lane(journey.orderedBy());
             processed.add(journey.processed(lane));
+            documents.addAll(journey.documents());
             for (Destination destination : journey.queuedFor()) {
                 outbound.add(outbound(journey, destination, lane));
             }
@@ -95,11 +109,15 @@ final class InboundLoop extends QueueLoop {
         for (Outbound each : outbound) {
             session.send(Queues.outbound(each.delivery().destination()), Envelope.write(session, each));
         }
+        for (ReceivedMessage each : documents) {
+            session.send(Queues.inbound(each.channel()), Envelope.write(session, each));
+        }
         // Acknowledging the last one acknowledges all before it.
         batch.get(batch.size() - 1).acknowledge();
         session.commit();
         repeats.forEach(id -> engine.events().repeated(channel));
         processed.forEach(each -> engine.events().processed(channel, each.status()));
+        documents.forEach(each -> engine.events().accepted(each.channel(), each.type(), System.nanoTime() - start));
     }
 
     private static Outbound outbound(Journey journey, Destination destination, String lane) {

@@ -4,6 +4,7 @@ import io.crosswalk.consent.ConsentDecision;
 import io.crosswalk.history.Processed;
 import io.crosswalk.history.Stage;
 import io.crosswalk.history.Step;
+import io.crosswalk.intake.EmbeddedDocuments;
 import io.crosswalk.message.Conversion;
 import io.crosswalk.message.Destination;
 import io.crosswalk.message.Issue;
@@ -29,6 +30,7 @@ public final class Journey {
     private final long messageId;
     private final boolean again;
     private final List<Issue> issues = new ArrayList<>();
+    private final List<ReceivedMessage> documents = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private final Map<Destination, ConsentDecision> consents = new LinkedHashMap<>();
     private final List<RoutingDecision> routes = new ArrayList<>();
@@ -81,6 +83,17 @@ public final class Journey {
 
     void note(Issue issue) {
         issues.add(issue);
+    }
+
+    /** Hands on what is inside of the message: it goes to the queue of its own channel when this message leaves its queue. */
+    void embedded(EmbeddedDocuments.Found found) {
+        issues.addAll(found.issues());
+        documents.addAll(found.documents());
+    }
+
+    /** Messages of their own that are inside of this one. */
+    List<ReceivedMessage> documents() {
+        return List.copyOf(documents);
     }
 
     void converted(Conversion made, long micros) {

@@ -6,9 +6,11 @@ import io.crosswalk.convert.ConvertStage;
 import io.crosswalk.convert.MergedRecords;
 import io.crosswalk.delivery.DeliveryResult;
 import io.crosswalk.history.Stage;
+import io.crosswalk.intake.EmbeddedDocuments;
 import io.crosswalk.mapping.ElementOrigins;
 import io.crosswalk.message.Conversion;
 import io.crosswalk.message.Destination;
+import io.crosswalk.message.Format;
 import io.crosswalk.message.Issue;
 import io.crosswalk.message.ReceivedMessage;
 import io.crosswalk.message.Status;
@@ -55,6 +57,13 @@ public final class Stages {
         this.consent = consent;
         this.router = router;
         this.events = events;
+    }
+
+    /** Finds the documents inside of a message of HL7 v2. They are messages of their own, whatever becomes of this one. */
+    public void embedded(Journey journey, EmbeddedDocuments documents) {
+        if (!journey.ended() && journey.message().format() == Format.HL7V2) {
+            journey.embedded(documents.in(journey.message().body()));
+        }
     }
 
     public void convert(Journey journey) {

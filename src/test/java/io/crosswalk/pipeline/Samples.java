@@ -3,6 +3,7 @@ package io.crosswalk.pipeline;
 import io.crosswalk.message.BundleKind;
 import io.crosswalk.message.Conversion;
 import io.crosswalk.message.Conversion.ResourceCount;
+import io.crosswalk.message.Format;
 import io.crosswalk.message.Issue;
 import io.crosswalk.message.ReceivedMessage;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,9 @@ final class Samples {
                     List.of(Issue.fatal("no-mapping", "MSH-9", "no mapping for this message structure")),
                     "test");
         }
-        String patient = text.substring(text.indexOf("PID|1||") + 7).split("[\\^|]", 2)[0];
+        String patient = message.format() == Format.CDA
+                ? text.substring(text.indexOf("extension=\"P-") + 11).split("\"", 2)[0]
+                : text.substring(text.indexOf("PID|1||") + 7).split("[\\^|]", 2)[0];
         String id =
                 UUID.nameUUIDFromBytes(patient.getBytes(StandardCharsets.UTF_8)).toString();
         String bundle = "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[{\"fullUrl\":\"urn:uuid:" + id

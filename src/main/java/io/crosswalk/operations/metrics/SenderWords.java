@@ -14,7 +14,8 @@ final class SenderWords {
     static final int MOST_TYPES = 100;
     static final int MOST_FIELDS = 500;
 
-    private static final Pattern TYPE = Pattern.compile("[A-Z][A-Z0-9]{2}(\\^[A-Z][A-Z0-9]{2})?");
+    private static final Pattern TYPE =
+            Pattern.compile("[A-Z][A-Z0-9]{2}(\\^[A-Z][A-Z0-9]{2})?|CDA\\^[0-9]{1,7}-[0-9]");
     private static final Pattern FIELD = Pattern.compile("[A-Z][A-Z0-9]{2}-[0-9]{1,3}");
 
     private final Pattern looksRight;
@@ -26,7 +27,7 @@ final class SenderWords {
         this.most = most;
     }
 
-    /** Message types: {@code ADT^A01}. */
+    /** Message types: {@code ADT^A01}; types of documents by their LOINC: {@code CDA^34133-9}. */
     static SenderWords messageTypes() {
         return new SenderWords(TYPE, MOST_TYPES);
     }

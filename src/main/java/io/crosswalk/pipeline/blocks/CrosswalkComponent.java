@@ -1,6 +1,7 @@
 package io.crosswalk.pipeline.blocks;
 
 import io.crosswalk.pipeline.BuildingBlocks;
+import io.crosswalk.pipeline.BuildingBlocks.Takes;
 import io.crosswalk.pipeline.Engine;
 import java.util.Map;
 import org.apache.camel.Endpoint;
@@ -26,10 +27,19 @@ public final class CrosswalkComponent extends DefaultComponent {
                         "crosswalk:" + remaining + " is no building block; there are " + BuildingBlocks.all()));
         Parameters given = new Parameters(block, parameters);
         return switch (block) {
-            case RECEIVE -> new ReceiveEndpoint(uri, this, given);
+            case RECEIVE -> receive(uri, given);
+            case FOLDER -> new FolderEndpoint(uri, this, given);
             case INBOUND -> new InboundEndpoint(uri, this, given);
             case OUTBOUND -> new OutboundEndpoint(uri, this, given);
+            case EMBEDDED -> new EmbeddedEndpoint(uri, this, given);
             case CONVERT, VALIDATE, CONSENT, ROUTING, DELIVER -> new StageEndpoint(uri, this, block, given);
+        };
+    }
+
+    private Endpoint receive(String uri, Parameters given) {
+        return switch (given.choice("takes", Takes.class, Takes.MESSAGES)) {
+            case MESSAGES -> new ReceiveEndpoint(uri, this, given);
+            case DOCUMENTS -> new ReceiveDocumentsEndpoint(uri, this, given);
         };
     }
 }

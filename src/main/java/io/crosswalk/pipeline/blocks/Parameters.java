@@ -1,11 +1,15 @@
 package io.crosswalk.pipeline.blocks;
 
 import io.crosswalk.pipeline.BuildingBlocks;
+import io.crosswalk.pipeline.settings.Amounts;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The parameters of one endpoint: only those its block has. */
@@ -56,6 +60,38 @@ final class Parameters {
                     "crosswalk:" + block + "?" + parameter + "=" + value + ": there is true, false");
         }
         return value.equals("true");
+    }
+
+    /** A size as settings write it. */
+    long bytes(String parameter, long otherwise) {
+        return read(parameter, otherwise, Amounts::bytes, "64m");
+    }
+
+    /** A time as settings write it. */
+    Duration duration(String parameter, Duration otherwise) {
+        return read(parameter, otherwise, Amounts::duration, "2s");
+    }
+
+    private <T> T read(String parameter, T otherwise, Function<String, T> reader, String example) {
+        String value = optional(parameter, "");
+        if (value.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            return reader.apply(value);
+        } catch (NumberFormatException | DateTimeException | ArithmeticException e) {
+            throw new IllegalArgumentException(
+                    "crosswalk:" + block + "?" + parameter + "=" + value + ": write it as in " + example, e);
+        }
+    }
+
+    /** @throws IllegalArgumentException when one of them is given, which would have no effect here */
+    void withoutEffect(String why, String... parameters) {
+        for (String parameter : parameters) {
+            if (!optional(parameter, "").isEmpty()) {
+                throw new IllegalArgumentException("crosswalk:" + block + "?" + parameter + " has no effect: " + why);
+            }
+        }
     }
 
     Set<String> set(String parameter) {

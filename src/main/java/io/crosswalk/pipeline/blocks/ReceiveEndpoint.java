@@ -18,6 +18,7 @@ final class ReceiveEndpoint extends BlockEndpoint {
 
     ReceiveEndpoint(String uri, CrosswalkComponent component, Parameters parameters) {
         super(uri, component);
+        parameters.withoutEffect("a frame of MLLP has limits of its own", "limit");
         ChannelOptions all = ChannelOptions.of(parameters.requiredName("channel"));
         this.options = all.withAck(parameters.choice("ack", AckMode.class, all.ack()))
                 .withTypes(parameters.set("types"))

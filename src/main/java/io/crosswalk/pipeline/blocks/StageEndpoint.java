@@ -37,7 +37,7 @@ final class StageEndpoint extends BlockEndpoint {
             case CONSENT -> exchange -> stages.consent(journey(exchange));
             case ROUTING -> exchange -> stages.route(journey(exchange));
             case DELIVER -> this::deliver;
-            case RECEIVE, INBOUND, OUTBOUND ->
+            case RECEIVE, FOLDER, INBOUND, EMBEDDED, OUTBOUND ->
                 throw new IllegalArgumentException("crosswalk:" + stage.blockName() + " is no stage");
         };
     }
@@ -57,7 +57,7 @@ final class StageEndpoint extends BlockEndpoint {
         engine().stages().deliver(dispatch, engine().line(dispatch.delivery().destination()));
     }
 
-    private static Journey journey(Exchange exchange) {
+    static Journey journey(Exchange exchange) {
         Journey journey = exchange.getIn().getBody(Journey.class);
         if (journey == null) {
             throw new IllegalArgumentException("this block belongs into a route from crosswalk:inbound,"

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 public final class EnvironmentNames {
 
     private static final Pattern NAMED = Pattern.compile(
-            "CROSSWALK_(DESTINATION|CHANNEL)_([A-Z0-9_]+)_(URL|TIMEOUT|CONSUMERS|HOST|PORT|DESTINATIONS)");
+            "CROSSWALK_(DESTINATION|CHANNEL)_([A-Z0-9_]+)_(URL|TIMEOUT|CONSUMERS|HOST|PORT|FOLDER|DESTINATIONS)");
 
     /** Options of the mappings: their names have dashes and no underscores. */
     private static final Pattern OPTION = Pattern.compile("CROSSWALK_MAPPING_OPTION_([A-Z0-9_]+)");

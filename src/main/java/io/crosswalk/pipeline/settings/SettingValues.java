@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -62,29 +61,12 @@ final class SettingValues {
 
     /** {@code 500}, {@code 64k}, {@code 48m}, {@code 16g}. */
     long bytes(String name, long otherwise) {
-        return read(name, otherwise, SettingValues::parseBytes, "48m");
-    }
-
-    private static long parseBytes(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        int unit = "kmg".indexOf(lower.charAt(lower.length() - 1));
-        if (unit < 0) {
-            return Long.parseLong(lower);
-        }
-        return Math.multiplyExact(Long.parseLong(lower.substring(0, lower.length() - 1)), 1L << (10 * (unit + 1)));
+        return read(name, otherwise, Amounts::bytes, "48m");
     }
 
     /** {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}, or ISO 8601. */
     Duration duration(String name, Duration otherwise) {
-        return read(name, otherwise, SettingValues::parseDuration, "30s");
-    }
-
-    private static Duration parseDuration(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        if (lower.endsWith("ms")) {
-            return Duration.ofMillis(Long.parseLong(lower.substring(0, lower.length() - 2)));
-        }
-        return Duration.parse(lower.startsWith("p") ? lower : "PT" + lower);
+        return read(name, otherwise, Amounts::duration, "30s");
     }
 
     <T> T read(String name, T otherwise, Function<String, T> parser, String example) {

@@ -31,7 +31,7 @@ public final class SettingsReader {
     private static final String CHANNEL = "crosswalk.channel.";
     private static final Set<String> OF_DESTINATION =
             Set.of("url", "timeout", "consumers", "bundle", "merges", "patches");
-    private static final Set<String> OF_CHANNEL = Set.of("host", "port", "destinations");
+    private static final Set<String> OF_CHANNEL = Set.of("host", "port", "folder", "destinations");
 
     private final SettingValues values;
 

@@ -243,6 +243,30 @@ public final class Hl7v2Message {
         return escaped;
     }
 
+    /** A field as it stands in the message, with all its repetitions; empty when it is not there. */
+    String rawField(Hl7v2Segment segment, int number) {
+        int start = splitter.fieldStart(segment.index(), number);
+        int end = splitter.fieldEnd(segment.index(), number);
+        return start < end ? text().substring(start, end) : "";
+    }
+
+    /** What a stretch of the message means, without remarks about it. */
+    String decoded(String raw) {
+        return escaped ? escapes.decode(raw, Escapes.noRemarks()) : raw;
+    }
+
+    /** A component of the first segment of this name, decoded; empty when it is not there. */
+    public String firstOf(String segment, int field, int component) {
+        for (Hl7v2Segment each : segments) {
+            if (each.name().equals(segment)) {
+                Hl7v2Value value = each.first(field);
+                Hl7v2Value part = value == null ? null : value.component(component);
+                return part == null ? "" : part.ownText();
+            }
+        }
+        return "";
+    }
+
     /** Decodes one value; remarks become issues of its place. */
     String decode(Hl7v2Value value, String raw) {
         Set<Escapes.Remark> remarks = Escapes.noRemarks();

@@ -62,6 +62,11 @@ public final class Hl7v2Segment implements SourceNode {
         return code;
     }
 
+    /** Its place among the segments of the message, from 0. */
+    int index() {
+        return index;
+    }
+
     /** How many fields were written. */
     int size() {
         return message.splitter().fields(index) + shift;
