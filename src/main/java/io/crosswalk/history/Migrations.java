@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Migrations implements ResourceProvider {
 
-    private static final List<String> VERSIONS = List.of("V1__history.sql", "V2__merged.sql");
+    private static final List<String> VERSIONS = List.of("V1__history.sql", "V2__merged.sql", "V3__request_key.sql");
 
     private final String folder;
 

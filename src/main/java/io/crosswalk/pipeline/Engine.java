@@ -13,6 +13,7 @@ import io.crosswalk.history.History;
 import io.crosswalk.history.HistoryDatabase;
 import io.crosswalk.history.HistoryQuery;
 import io.crosswalk.history.MergeRegister;
+import io.crosswalk.history.RequestKeys;
 import io.crosswalk.mapping.Converter;
 import io.crosswalk.mapping.ElementOrigins;
 import io.crosswalk.mapping.MappingLibrary;
@@ -70,6 +71,7 @@ public final class Engine implements AutoCloseable {
     private final HistoryQuery query;
     private final LaneKeys lanes;
     private final MergeRegister merges;
+    private final RequestKeys requests;
     private volatile Function<ReceivedMessage, Conversion> converter;
     private volatile @Nullable MappingWatch watch;
     private final Stages stages;
@@ -90,6 +92,7 @@ public final class Engine implements AutoCloseable {
         this.database = database;
         this.history = new History(database);
         this.merges = new MergeRegister(database);
+        this.requests = new RequestKeys(database);
         this.query = new HistoryQuery(database);
         this.lanes = lanes;
         this.converter = converter;
@@ -244,6 +247,11 @@ public final class Engine implements AutoCloseable {
     /** What has been merged into what. */
     public MergeRegister merges() {
         return merges;
+    }
+
+    /** What senders have named their requests. */
+    public RequestKeys requests() {
+        return requests;
     }
 
     LaneKeys lanes() {
