@@ -183,6 +183,15 @@ record MessagePage(MessageDetail detail, Instant now) {
         return isHl7v2() ? SegmentLine.of(Hl7v2Reader.text(detail.body())) : List.of();
     }
 
+    public boolean isXml() {
+        return summary().format().equals("CDA");
+    }
+
+    /** An XML document as HTML for people. */
+    public String xml() {
+        return XmlHtml.of(detail.body());
+    }
+
     public String text() {
         return new String(detail.body(), StandardCharsets.UTF_8);
     }

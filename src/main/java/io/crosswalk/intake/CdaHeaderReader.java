@@ -68,11 +68,11 @@ final class CdaHeaderReader {
                     throw new DocumentFaultException(declared(xml.getLocation()));
                 } else if (event == XMLStreamConstants.START_ELEMENT) {
                     depth++;
-                    if (depth == 1 && !xml.getLocalName().equals(DocumentRoot.CLINICAL_DOCUMENT)) {
+                    if (depth == 1 && !SafeXml.nameOf(xml).equals(DocumentRoot.CLINICAL_DOCUMENT)) {
                         throw new DocumentFaultException(otherRoot(xml));
                     }
                     if (depth <= DEEPEST_OF_HEADER) {
-                        path.append('/').append(xml.getLocalName());
+                        path.append('/').append(SafeXml.nameOf(xml));
                         note(xml, path.toString(), found);
                     }
                 } else if (event == XMLStreamConstants.END_ELEMENT) {

@@ -49,7 +49,7 @@ public final class DocumentRoot {
         try {
             while (xml.hasNext()) {
                 if (xml.next() == XMLStreamConstants.START_ELEMENT) {
-                    return xml.getLocalName();
+                    return SafeXml.nameOf(xml);
                 }
             }
             return "";

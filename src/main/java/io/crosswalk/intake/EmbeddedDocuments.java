@@ -54,10 +54,8 @@ public final class EmbeddedDocuments {
 
     private static final Pattern DECLARED =
             Pattern.compile("^\\s*<\\?xml[^>]*encoding\\s*=\\s*[\"']([A-Za-z0-9._-]+)[\"']");
-    private static final Pattern BOUNDARY =
-            Pattern.compile("(?i)boundary\\s*=\\s*\"?([^\"\\s;]{1,70})");
-    private static final Pattern TRANSFER_BASE64 =
-            Pattern.compile("(?im)^content-transfer-encoding:\\s*base64\\s*$");
+    private static final Pattern BOUNDARY = Pattern.compile("(?i)boundary\\s*=\\s*\"?([^\"\\s;]{1,70})");
+    private static final Pattern TRANSFER_BASE64 = Pattern.compile("(?im)^content-transfer-encoding:\\s*base64\\s*$");
     private static final Pattern HEAD_END = Pattern.compile("\\r?\\n\\r?\\n");
 
     private final DocumentIntake intake;
@@ -87,8 +85,10 @@ public final class EmbeddedDocuments {
         void look(EncapsulatedData data, boolean holds) {
             Optional<byte[]> content = content(data);
             if (content.isEmpty()) {
-                refused(data, DocumentFault.unreadable(
-                        "E_ENCODING", "", "the data is not in the encoding that ED.4 says", "send it again"));
+                refused(
+                        data,
+                        DocumentFault.unreadable(
+                                "E_ENCODING", "", "the data is not in the encoding that ED.4 says", "send it again"));
             } else if (DocumentPackage.startsIn(content.get())) {
                 unpack(data, content.get(), holds);
             } else if (DocumentRoot.isClinicalDocument(content.get())) {
@@ -206,9 +206,10 @@ public final class EmbeddedDocuments {
             Matcher head = HEAD_END.matcher(part);
             if (head.find()) {
                 String body = part.substring(head.end());
-                byte[] content = TRANSFER_BASE64.matcher(part.substring(0, head.start())).find()
-                        ? Base64.getMimeDecoder().decode(body)
-                        : unwrapped(body);
+                byte[] content =
+                        TRANSFER_BASE64.matcher(part.substring(0, head.start())).find()
+                                ? Base64.getMimeDecoder().decode(body)
+                                : unwrapped(body);
                 if (DocumentRoot.isClinicalDocument(content)) {
                     return content;
                 }

@@ -24,7 +24,8 @@ class EmbeddedDocumentsTest {
 
     private static byte[] mdm(String obx, String availability) {
         return ("MSH|^~\\&|DMS|NORTH|||20260101||MDM^T02^MDM_T02|M1|P|2.5.1\rEVN|T02|20260101\r"
-                        + "PID|1||77^^^N^MR||INVENTED\rPV1|1|I\rTXA|1|DS||||||||||99|||||LA||" + availability + "\r" + obx
+                        + "PID|1||77^^^N^MR||INVENTED\rPV1|1|I\rTXA|1|DS||||||||||99|||||LA||" + availability + "\r"
+                        + obx
                         + "\r")
                 .getBytes(StandardCharsets.UTF_8);
     }
@@ -56,13 +57,14 @@ class EmbeddedDocumentsTest {
 
     @Test
     void findsADocumentInBase64() {
-        takes("OBX|1|ED|34133-9^^LN||^application^xml^Base64^" + base64(CDA.getBytes(StandardCharsets.UTF_8)) + "||||||F");
+        takes("OBX|1|ED|34133-9^^LN||^application^xml^Base64^" + base64(CDA.getBytes(StandardCharsets.UTF_8))
+                + "||||||F");
     }
 
     @Test
     void findsADocumentInHexadecimal() {
-        takes("OBX|1|ED|34133-9^^LN||^text^xml^Hex^"
-                + HexFormat.of().formatHex(CDA.getBytes(StandardCharsets.UTF_8)) + "||||||F");
+        takes("OBX|1|ED|34133-9^^LN||^text^xml^Hex^" + HexFormat.of().formatHex(CDA.getBytes(StandardCharsets.UTF_8))
+                + "||||||F");
     }
 
     @Test
@@ -93,8 +95,8 @@ class EmbeddedDocumentsTest {
                 + "--HL7-CDA-boundary\r\nContent-Type: text/xml; charset=UTF-8\r\nContent-Transfer-Encoding: BASE64\r\n\r\n"
                 + base64(CDA.getBytes(StandardCharsets.UTF_8))
                 + "\r\n--HL7-CDA-boundary\r\nContent-Type: image/jpeg\r\n\r\nxx\r\n--HL7-CDA-boundary--\r\n";
-        takes("OBX|1|ED|x||^multipart^x-hl7-cda-level-one^A^"
-                + escaped(mime).replace("\r\\X0A\\", "\\X0D0A\\") + "||||||F");
+        takes("OBX|1|ED|x||^multipart^x-hl7-cda-level-one^A^" + escaped(mime).replace("\r\\X0A\\", "\\X0D0A\\")
+                + "||||||F");
     }
 
     @Test
@@ -124,7 +126,8 @@ class EmbeddedDocumentsTest {
     void doesNotTakeWhatIsDeletedWrongOrNoLongerAvailableAndSaysSo() {
         String obx = "OBX|1|ED|x||^text^xml^Base64^" + base64(CDA.getBytes(StandardCharsets.UTF_8)) + "||||||";
 
-        for (byte[] message : new byte[][] {mdm(obx + "D"), mdm(obx + "W"), mdm(obx + "F", "CA"), mdm(obx + "F", "OB")}) {
+        for (byte[] message :
+                new byte[][] {mdm(obx + "D"), mdm(obx + "W"), mdm(obx + "F", "CA"), mdm(obx + "F", "OB")}) {
             EmbeddedDocuments.Found found = documents.in(message);
             assertThat(found.documents()).isEmpty();
             assertThat(found.issues()).extracting(Issue::code).containsExactly("embedded-document-withdrawn");
@@ -134,8 +137,7 @@ class EmbeddedDocumentsTest {
     @Test
     void saysThatADocumentInsideIsBrokenAndWhere() {
         byte[] half = CDA.substring(0, 700).getBytes(StandardCharsets.UTF_8);
-        EmbeddedDocuments.Found found =
-                documents.in(mdm("OBX|1|ED|x||^text^xml^Base64^" + base64(half) + "||||||F"));
+        EmbeddedDocuments.Found found = documents.in(mdm("OBX|1|ED|x||^text^xml^Base64^" + base64(half) + "||||||F"));
 
         assertThat(found.documents()).isEmpty();
         assertThat(found.issues()).singleElement().satisfies(issue -> {
