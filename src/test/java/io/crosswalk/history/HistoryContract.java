@@ -255,6 +255,28 @@ abstract class HistoryContract {
     }
 
     @Test
+    void aNameOfARequestIsBoundToOneContentUntilItIsReleased() throws SQLException {
+        RequestKeys requests = new RequestKeys(database());
+
+        assertThat(requests.claim("name-1", "one", NOON)).isTrue();
+        assertThat(requests.claim("name-1", "one", NOON)).as("the same again").isTrue();
+        assertThat(requests.claim("name-1", "two", NOON)).as("another content").isFalse();
+        assertThat(requests.claim("name-2", "two", NOON)).as("another name").isTrue();
+        requests.release("name-1");
+        assertThat(requests.claim("name-1", "two", NOON)).isTrue();
+    }
+
+    @Test
+    void aNameOfARequestIsForgottenAfterAWeekAlsoAfterARestart() throws SQLException {
+        new RequestKeys(database()).claim("name-3", "one", NOON);
+
+        Instant later = NOON.plus(Duration.ofDays(8));
+        assertThat(new RequestKeys(database()).claim("name-3", "two", NOON.plus(Duration.ofDays(6))))
+                .isFalse();
+        assertThat(new RequestKeys(database()).claim("name-3", "two", later)).isTrue();
+    }
+
+    @Test
     void aMergeTheOtherWayRoundUndoesTheFirstForGood() throws SQLException {
         recordMerge("undo-1", "Patient/n2", "Patient/n1");
         recordMerge("undo-2", "Patient/n1", "Patient/n0");

@@ -94,7 +94,20 @@ class RouteCheckTest {
                         + " 'crosswalk:convert'?");
         assertThat(text(inside("crosswalk:everything", "")))
                 .startsWith("a.yaml:7:18: there is no building block 'crosswalk:everything'; there are"
-                        + " crosswalk:receive, crosswalk:inbound,");
+                        + " crosswalk:receive, crosswalk:folder, crosswalk:inbound,");
+    }
+
+    @Test
+    void theRouteOfAFolderIsSound() throws IOException {
+        assertThat(text(route("crosswalk:folder?channel=a&settle=5s&marker=.done", "")))
+                .isEmpty();
+        assertThat(text(inside("crosswalk:receive?channel=a&takes=documents&limit=10m", "")))
+                .isEmpty();
+        assertThat(text(inside("crosswalk:receive?channel=a&takes=docments", "")))
+                .contains("parameter 'takes' must be one of messages, documents; did you mean 'documents'?");
+        assertThat(text(inside("crosswalk:folder?channel=a", "")))
+                .contains("crosswalk:folder stands at the beginning of a route (from)");
+        assertThat(text(inside("crosswalk:embedded", ""))).contains("crosswalk:embedded needs the parameter 'channel'");
     }
 
     @Test

@@ -237,8 +237,8 @@ class FolderWatchTest {
         }
         start("");
 
-        await().atMost(Duration.ofMinutes(10))
-                .untilAsserted(() -> assertThat(names(today(folder))).hasSize(many));
+        await().atMost(Duration.ofMinutes(10)).until(() -> handedIn.size() >= many);
+        await().untilAsserted(() -> assertThat(names(today(folder))).hasSize(many));
         assertThat(handedIn).doesNotHaveDuplicates().hasSize(many);
         assertThat(names(folder)).isEmpty();
     }
