@@ -2,8 +2,13 @@ package io.crosswalk.api;
 
 import io.crosswalk.history.HistoryQuery;
 import io.crosswalk.history.MessageDetail;
+import io.crosswalk.intake.DocumentFaultException;
+import io.crosswalk.intake.DocumentIntake;
+import io.crosswalk.intake.DocumentOptions;
+import io.crosswalk.intake.DocumentRoot;
 import io.crosswalk.mapping.TracedConversion;
 import io.crosswalk.mapping.trace.ExplainJson;
+import io.crosswalk.message.BatchId;
 import io.crosswalk.message.Conversion;
 import io.crosswalk.message.Format;
 import io.crosswalk.message.MessageKey;
@@ -25,6 +30,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 
 /**
  * What the mappings of now make of a message, and why. Nothing is kept or sent: whoever tries a mapping does not disturb the
@@ -48,7 +54,7 @@ public class ConvertResource {
         this.who = who;
     }
 
-    /** One HL7 v2 message in, its Bundle out; with {@code explain=true} where each element comes from instead. */
+    /** One HL7 v2 message or CDA document in, its Bundle out; with {@code explain=true} where each element comes from instead. */
     @POST
     @Path("/convert")
     @Consumes(MediaType.WILDCARD)
@@ -56,7 +62,7 @@ public class ConvertResource {
         ReceivedMessage message;
         try {
             message = received(body);
-        } catch (Hl7v2HeaderException e) {
+        } catch (Hl7v2HeaderException | DocumentFaultException e) {
             return fault(Response.Status.BAD_REQUEST.getStatusCode(), String.valueOf(e.getMessage()));
         }
         if (explain) {
@@ -100,7 +106,10 @@ public class ConvertResource {
         return new ExplainJson.Heading(message.key().value(), message.type(), message.controlId());
     }
 
-    private static ReceivedMessage received(byte[] body) {
+    private static ReceivedMessage received(byte[] body) throws DocumentFaultException {
+        if (DocumentRoot.isClinicalDocument(body)) {
+            return new DocumentIntake(DocumentOptions.of(CHANNEL), InstantSource.system()).receive(body, BatchId.NONE);
+        }
         Hl7v2Header header = Hl7v2Header.read(body);
         MessageKey key = MessageKey.of(
                 CHANNEL, "", header.sendingApplication(), header.sendingFacility(), header.controlId(), body);

@@ -183,6 +183,11 @@ record MessagePage(MessageDetail detail, Instant now) {
         return isHl7v2() ? SegmentLine.of(Hl7v2Reader.text(detail.body())) : List.of();
     }
 
+    /** Whether it can be told where each element of the Bundle comes from. */
+    public boolean isExplained() {
+        return isHl7v2() || isXml();
+    }
+
     public boolean isXml() {
         return summary().format().equals("CDA");
     }

@@ -152,9 +152,7 @@ final class XmlHtml {
     }
 
     private static String cut(String text, int longest) {
-        return text.length() <= longest
-                ? text
-                : text.substring(0, longest) + more(text.length() - longest);
+        return text.length() <= longest ? text : text.substring(0, longest) + more(text.length() - longest);
     }
 
     private static String more(int characters) {

@@ -18,8 +18,9 @@ class XmlHtmlTest {
     @Test
     void laysADocumentOutThatWasWrittenInOneLine() {
         assertThat(plain("<a xmlns=\"urn:x\"><b c=\"1\"/><d>text</d><e><f>x</f></e></a>"))
-                .isEqualTo("&lt;a xmlns=&quot;urn:x&quot;&gt;\n  &lt;b c=&quot;1&quot;/&gt;\n  &lt;d&gt;text&lt;/d&gt;\n"
-                        + "  &lt;e&gt;\n    &lt;f&gt;x&lt;/f&gt;\n  &lt;/e&gt;\n&lt;/a&gt;");
+                .isEqualTo(
+                        "&lt;a xmlns=&quot;urn:x&quot;&gt;\n  &lt;b c=&quot;1&quot;/&gt;\n  &lt;d&gt;text&lt;/d&gt;\n"
+                                + "  &lt;e&gt;\n    &lt;f&gt;x&lt;/f&gt;\n  &lt;/e&gt;\n&lt;/a&gt;");
     }
 
     @Test

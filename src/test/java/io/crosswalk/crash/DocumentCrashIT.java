@@ -43,9 +43,9 @@ class DocumentCrashIT {
             engine.start();
             for (int kill = 1; kill <= KILLS; kill++) {
                 int until = kill * DOCUMENTS / (KILLS + 1) + chance.nextInt(100);
-                await().atMost(RECOVERY).pollInterval(Duration.ofMillis(20)).until(() -> files(inbox().resolve("done"))
-                                .size()
-                        >= until);
+                await().atMost(RECOVERY)
+                        .pollInterval(Duration.ofMillis(20))
+                        .until(() -> files(inbox().resolve("done")).size() >= until);
                 engine.kill();
                 assertThat(files(inbox()).stream()
                                 .filter(file -> !file.getFileName().toString().startsWith(".")))
@@ -58,23 +58,20 @@ class DocumentCrashIT {
                             .as("seed %d", seed)
                             .hasSize(DOCUMENTS));
             await().atMost(RECOVERY)
-                    .untilAsserted(() ->
-                            assertThat(files(out)).as("seed %d", seed).hasSizeGreaterThanOrEqualTo(DOCUMENTS));
+                    .untilAsserted(
+                            () -> assertThat(files(out)).as("seed %d", seed).hasSizeGreaterThanOrEqualTo(DOCUMENTS));
 
             assertThat(files(inbox().resolve("failed"))).isEmpty();
             assertThat(documentsIn(out))
                     .as("seed %d: one Bundle of each document", seed)
-                    .containsExactlyInAnyOrderElementsOf(IntStream.range(0, DOCUMENTS)
-                            .mapToObj(i -> "D" + i)
-                            .toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            IntStream.range(0, DOCUMENTS).mapToObj(i -> "D" + i).toList());
             assertThat(engine.log()).doesNotContain("Inventedname", "f1.xml");
         }
     }
 
     private static List<String> documentsIn(Path out) throws IOException {
-        return files(out).stream()
-                .map(DocumentCrashIT::documentOf)
-                .toList();
+        return files(out).stream().map(DocumentCrashIT::documentOf).toList();
     }
 
     /** The extension of the document's id, which stands in its Composition. */

@@ -25,8 +25,8 @@ class CorpusIntakeTest {
         int taken = 0;
         for (Path file : documents()) {
             byte[] document = Files.readAllBytes(file);
-            boolean readable = CdaReader.read(document, Optional.empty()).readable()
-                    && DocumentRoot.isClinicalDocument(document);
+            boolean readable =
+                    CdaReader.read(document, Optional.empty()).readable() && DocumentRoot.isClinicalDocument(document);
             Optional<DocumentFault> fault = fault(intake, document);
             taken += fault.isEmpty() ? 1 : 0;
             if (readable != fault.isEmpty()) {
@@ -48,7 +48,8 @@ class CorpusIntakeTest {
 
     private static List<Path> documents() throws IOException {
         try (Stream<Path> files = Files.walk(Corpus.reference("corpus/cda"))) {
-            return files.filter(file -> file.toString().toLowerCase(java.util.Locale.ROOT).matches(".*\\.(xml|cda|ccd)"))
+            return files.filter(file ->
+                            file.toString().toLowerCase(java.util.Locale.ROOT).matches(".*\\.(xml|cda|ccd)"))
                     .sorted()
                     .toList();
         }

@@ -76,18 +76,38 @@ class DocumentsByHttpIT {
 
     @Test
     void thePageOfADocumentShowsItAndRunsNothingOfIt() {
-        byte[] document = Cda.text(
-                        id(), "1", "<title><![CDATA[<script>alert(1)</script>]]></title>")
+        byte[] document = Cda.text(id(), "1", "<title><![CDATA[<script>alert(1)</script>]]></title>")
                 .getBytes(StandardCharsets.UTF_8);
         String key = post(document, "text/xml").jsonPath().getString("documents[0].key");
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(
-                                known().get("/console/messages/" + key).statusCode())
-                        .isEqualTo(200));
+                .untilAsserted(
+                        () -> assertThat(known().get("/console/messages/" + key).statusCode())
+                                .isEqualTo(200));
 
         assertThat(known().get("/console/messages/" + key).asString())
-                .contains("&lt;<span class=\"json-key\">ClinicalDocument</span>", "&lt;script&gt;alert(1)&lt;/script&gt;")
+                .contains(
+                        "&lt;<span class=\"json-key\">ClinicalDocument</span>", "&lt;script&gt;alert(1)&lt;/script&gt;")
                 .doesNotContain("<script>alert");
+    }
+
+    @Test
+    void aDocumentIsConvertedForTryingAndExplainedAndIsNotKept() {
+        String id = id();
+
+        assertThat(known().contentType("application/xml")
+                        .body(document(id))
+                        .post("/api/v1/convert")
+                        .jsonPath()
+                        .getString("entry[0].resource.resourceType"))
+                .isEqualTo("Composition");
+        assertThat(known().contentType("application/xml")
+                        .body(document(id))
+                        .post("/api/v1/convert?explain=true")
+                        .jsonPath()
+                        .getList("elements.element", String.class))
+                .contains("Patient.name[0].family");
+        assertThat(known().get("/api/v1/messages?q=1.2.3.4%5E" + id).jsonPath().getList("messages"))
+                .isEmpty();
     }
 
     @Test
@@ -169,7 +189,8 @@ class DocumentsByHttpIT {
 
     @Test
     void aRefusalSaysWhatIsWrongAndWhere() {
-        assertThat(post("<a/>".getBytes(StandardCharsets.UTF_8), "application/xml").statusCode())
+        assertThat(post("<a/>".getBytes(StandardCharsets.UTF_8), "application/xml")
+                        .statusCode())
                 .isEqualTo(422);
         Response broken = post("<ClinicalDocument>\n</x>".getBytes(StandardCharsets.UTF_8), "application/xml");
         assertThat(broken.statusCode()).isEqualTo(400);
@@ -194,8 +215,8 @@ class DocumentsByHttpIT {
 
     private static String known(String password) {
         return "Authorization: Basic "
-                + java.util.Base64.getEncoder()
-                        .encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8)) + "\r\n";
+                + java.util.Base64.getEncoder().encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8))
+                + "\r\n";
     }
 
     /** The first line of the answer to a request whose body never comes. */

@@ -117,8 +117,8 @@ class EmbeddedDocumentsIT {
         Files.write(inbox.resolve("same.xml"), Cda.document("D1"));
 
         await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(found("1.2.3.4^D1").get(0).repeats()).isEqualTo(1));
+                .untilAsserted(
+                        () -> assertThat(found("1.2.3.4^D1").get(0).repeats()).isEqualTo(1));
         await().atMost(SOON).until(() -> !Files.exists(inbox.resolve("same.xml")));
         assertThat(server.controlIds()).containsExactlyInAnyOrder("M1", "1.2.3.4^D1", "M2");
     }
@@ -127,8 +127,7 @@ class EmbeddedDocumentsIT {
     void aMessageWithABrokenDocumentHasItsWayAndSaysWhatIsWrong() throws Exception {
         send(mdm("M1", "<ClinicalDocument><id".getBytes(StandardCharsets.UTF_8)));
 
-        MessageDetail detail =
-                engine.engine.query().byId(awaitSent("M1").id()).orElseThrow();
+        MessageDetail detail = engine.engine.query().byId(awaitSent("M1").id()).orElseThrow();
         assertThat(detail.issues()).extracting(Issue::code).contains("embedded-document-refused");
     }
 }
