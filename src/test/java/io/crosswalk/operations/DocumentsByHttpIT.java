@@ -69,7 +69,10 @@ class DocumentsByHttpIT {
         assertThat(message.getString("message.controlId")).isEqualTo("1.2.3.4^" + id);
         assertThat(message.getString("message.format")).isEqualTo("CDA");
         assertThat(known().get(history + "/body").asByteArray()).isEqualTo(document(id));
-        assertThat(known().get("/api/v1/messages?q=1.2.3.4%5E" + id).jsonPath().getList("messages"))
+        assertThat(known().queryParam("q", "1.2.3.4^" + id)
+                        .get("/api/v1/messages")
+                        .jsonPath()
+                        .getList("messages"))
                 .hasSize(1);
         assertThat(RunningEngine.log()).doesNotContain(RunningEngine.CANARY, "Inventedname");
     }
@@ -106,7 +109,10 @@ class DocumentsByHttpIT {
                         .jsonPath()
                         .getList("elements.element", String.class))
                 .contains("Patient.name[0].family");
-        assertThat(known().get("/api/v1/messages?q=1.2.3.4%5E" + id).jsonPath().getList("messages"))
+        assertThat(known().queryParam("q", "1.2.3.4^" + id)
+                        .get("/api/v1/messages")
+                        .jsonPath()
+                        .getList("messages"))
                 .isEmpty();
     }
 
@@ -123,7 +129,10 @@ class DocumentsByHttpIT {
 
         assertThat(second.statusCode()).isEqualTo(202);
         assertThat(second.asString()).isEqualTo(first.asString());
-        assertThat(known().get("/api/v1/messages?q=1.2.3.4%5E" + id).jsonPath().getList("messages"))
+        assertThat(known().queryParam("q", "1.2.3.4^" + id)
+                        .get("/api/v1/messages")
+                        .jsonPath()
+                        .getList("messages"))
                 .hasSize(1);
     }
 
