@@ -36,6 +36,9 @@ public final class CdaDocument {
                     "/custodian/assignedCustodian/representedCustodianOrganization/id", kind -> 0, Set.of())
             .path();
 
+    /** Shorter ones are as many as there are references. */
+    private static final int LONG_TEXT = 1_000;
+
     private static final String NO_INFORMATION = "NI";
 
     private final byte[] bytes;
@@ -49,6 +52,10 @@ public final class CdaDocument {
     private final CdaElement root;
     private final CdaTimes times;
     private final Map<Integer, String> texts = new HashMap<>();
+    private final Map<String, Optional<CdaElement>> media = new HashMap<>();
+    private final TableHeaders headers = new TableHeaders();
+    private long shown;
+    private long referred;
     private final Set<String> told = new HashSet<>();
     private int @Nullable [] lines;
     private @Nullable Reads reads;
@@ -150,8 +157,9 @@ public final class CdaDocument {
      */
     @Nullable
     String textOf(String reference) {
-        int element = ids.elementOf(bytes, idOf(reference));
-        return element < 0 ? null : plainText(element);
+        String id = idOf(reference);
+        CdaElement owner = ids.ownerOf(bytes, id);
+        return owner == null ? null : plainText(ids.elementOf(bytes, id), owner);
     }
 
     private static String idOf(String reference) {
@@ -296,12 +304,13 @@ public final class CdaDocument {
         return known.range(from, to);
     }
 
-    /** What the element at a position says to people: the text of it in a narrative, elsewhere its own characters. */
-    String plainText(int element) {
-        return texts.computeIfAbsent(element, position -> {
-            CdaElement around = elementAround(position);
-            return around.isNarrative() ? PlainText.of(bytes, position) : PlainText.folded(around.characters());
-        });
+    /** What an element says to people: the text of it in a narrative, elsewhere its own characters. */
+    private String plainText(int element, CdaElement owner) {
+        return texts.computeIfAbsent(
+                element,
+                position -> owner.isNarrative()
+                        ? PlainText.of(bytes, position, CdaLimits.TEXT)
+                        : PlainText.folded(owner.characters()));
     }
 
     /** Whether some element bears the ID that a reference ({@code #id}) names. */
@@ -314,26 +323,14 @@ public final class CdaDocument {
         return ids.elementOf(bytes, id) == element;
     }
 
-    /** The innermost element of the tree around a position of the markup: a whole narrative for a position in it. */
-    CdaElement elementAround(int position) {
-        CdaElement element = root;
-        CdaElement child = root.firstElement();
-        while (child != null) {
-            if (child.start() <= position && position < child.end()) {
-                element = child;
-                child = child.firstElement();
-            } else {
-                child = child.nextElement();
-            }
-        }
-        return element;
-    }
-
     /** The content of the multimedia that bears an ID, itself or within a region of interest; null when there is none. */
     @Nullable
     CdaElement mediaOf(String id) {
-        int position = ids.elementOf(bytes, id);
-        return position < 0 ? null : mediaValue(elementAround(position));
+        return media.computeIfAbsent(id, named -> {
+                    CdaElement owner = ids.ownerOf(bytes, named);
+                    return Optional.ofNullable(owner == null || owner.isNarrative() ? null : mediaValue(owner));
+                })
+                .orElse(null);
     }
 
     private static @Nullable CdaElement mediaValue(CdaElement element) {
@@ -347,11 +344,43 @@ public final class CdaDocument {
         return null;
     }
 
+    /** Whether another picture may be shown: a small document must not become a large one by showing one often. */
+    boolean mayShow(int size) {
+        shown += size;
+        return shown <= CdaLimits.IMAGES;
+    }
+
     /** The narrative that a reference element leads to; null when it leads nowhere. */
     @Nullable
     String narrativeOf(CdaElement reference) {
-        int element = ids.elementOf(bytes, idOf(pointer(reference)));
-        return element >= 0 && elementAround(element).isNarrative() ? Narrative.ofPart(this, element) : null;
+        String id = idOf(pointer(reference));
+        CdaElement owner = ids.ownerOf(bytes, id);
+        if (owner == null || !owner.isNarrative()) {
+            return null;
+        }
+        if (referred > CdaLimits.REFERRED) {
+            return null;
+        }
+        int element = ids.elementOf(bytes, id);
+        String narrative = Narrative.ofPart(this, element, headers.of(bytes, owner, element));
+        return narrative != null && mayRefer(narrative.length(), reference) ? narrative : null;
+    }
+
+    /** Whether references may repeat another piece of the narrative: by many to a long one a document would explode. */
+    private boolean mayRefer(int length, CdaElement reference) {
+        if (length > LONG_TEXT) {
+            referred += length;
+        }
+        if (referred <= CdaLimits.REFERRED) {
+            return true;
+        }
+        warnOnce(
+                "references-too-large",
+                "",
+                reference,
+                "what references repeat of the narrative is more than " + CdaLimits.REFERRED
+                        + " characters in all; from here on narrative and long texts of entries are left out");
+        return length <= LONG_TEXT;
     }
 
     /** The text that a reference element stands for; empty when it leads nowhere, which is said once. */
@@ -372,6 +401,17 @@ public final class CdaDocument {
                     reference,
                     "the reference leads to an ID that no element of the document bears; there is no text for it");
             return "";
+        }
+        if (!mayRefer(text.length(), reference)) {
+            return "";
+        }
+        if (text.length() >= CdaLimits.TEXT) {
+            warnOnce(
+                    "text-cut",
+                    id,
+                    reference,
+                    "the reference leads to more than " + CdaLimits.TEXT
+                            + " characters, of which the first were taken");
         }
         if (ids.isDoubled(bytes, id)) {
             warnOnce(

@@ -191,7 +191,7 @@ public final class CdaElement implements SourceNode {
             return "";
         }
         if (isNarrative()) {
-            return PlainText.of(document.markup(), start);
+            return PlainText.of(document.markup(), start, Integer.MAX_VALUE / 2);
         }
         if (first == null) {
             return Xml.text(document.markup(), contentStart, contentEnd());

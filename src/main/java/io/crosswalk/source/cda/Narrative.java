@@ -1,7 +1,5 @@
 package io.crosswalk.source.cda;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -90,11 +88,12 @@ final class Narrative {
      * comes from.
      *
      * @param element position of its start tag
+     * @param header position of the header of the table around it; -1 when it has none
      */
-    static @Nullable String ofPart(CdaDocument document, int element) {
+    static @Nullable String ofPart(CdaDocument document, int element, int header) {
         Narrative narrative = new Narrative(document, 256);
         narrative.out.append(DIV);
-        narrative.writePart(element);
+        narrative.writePart(element, header);
         return narrative.finished();
     }
 
@@ -122,7 +121,7 @@ final class Narrative {
         return false;
     }
 
-    private void writePart(int element) {
+    private void writePart(int element, int header) {
         XmlScanner scanner = new XmlScanner(bytes, element, bytes.length);
         scanner.next();
         StrucDoc tag = StrucDoc.of(bytes, scanner);
@@ -133,7 +132,6 @@ final class Narrative {
         switch (tag) {
             case TR -> {
                 out.append("<table>");
-                int header = headerOf(element);
                 if (header >= 0) {
                     write(header, true, "table");
                 }
@@ -143,8 +141,7 @@ final class Narrative {
             }
             case THEAD, TBODY, TFOOT -> {
                 out.append("<table>");
-                int header = tag == StrucDoc.THEAD ? -1 : headerOf(element);
-                if (header >= 0) {
+                if (header >= 0 && tag != StrucDoc.THEAD) {
                     write(header, true, "table");
                 }
                 write(element, true, "table");
@@ -153,37 +150,6 @@ final class Narrative {
             case TD, TH, ITEM, LI, CAPTION, COL, COLGROUP -> write(element, false, DIVISION);
             default -> write(element, true, DIVISION);
         }
-    }
-
-    /** The header of the table around an element of a narrative; -1 when it has none. */
-    private int headerOf(int element) {
-        CdaElement narrative = document.elementAround(element);
-        XmlScanner scanner = new XmlScanner(bytes, narrative.start(), bytes.length);
-        Deque<Integer> headers = new ArrayDeque<>();
-        do {
-            int event = scanner.next();
-            if (event == XmlScanner.START) {
-                if (scanner.start() == element) {
-                    return headers.isEmpty() ? -1 : headers.peek();
-                }
-                StrucDoc tag = StrucDoc.of(bytes, scanner);
-                if (tag == StrucDoc.TABLE) {
-                    headers.push(-1);
-                } else if (tag == StrucDoc.THEAD && !headers.isEmpty()) {
-                    headers.pop();
-                    headers.push(scanner.start());
-                }
-            } else if (event == XmlScanner.END && isTable(scanner) && !headers.isEmpty()) {
-                headers.pop();
-            }
-        } while (scanner.depth() > 0);
-        return -1;
-    }
-
-    private boolean isTable(XmlScanner endTag) {
-        int from = endTag.closedNameStart();
-        int to = endTag.closedNameEnd();
-        return Xml.isAt(bytes, Math.max(from, to - 5), to, "table") && (to - from == 5 || bytes[to - 6] == ':');
     }
 
     /** @param container the HTML element that is open */
@@ -460,7 +426,7 @@ final class Narrative {
                     .strip();
             int size = value.contentEnd() - value.contentStart();
             boolean encoded = "B64".equals(value.attribute(CdaNames.REPRESENTATION));
-            if (encoded && IMAGE.matcher(type).matches() && size <= LARGEST_IMAGE) {
+            if (encoded && IMAGE.matcher(type).matches() && size <= LARGEST_IMAGE && document.mayShow(size)) {
                 out.append("<img src=\"data:").append(type).append(";base64,");
                 out.append(BLANKS.matcher(value.characters()).replaceAll(""));
                 out.append("\" alt=\"\"/>");

@@ -11,8 +11,9 @@ final class PlainText {
      * The text of an element. What a sender has marked as deleted is not part of it.
      *
      * @param element position of its start tag
+     * @param most how many characters are enough
      */
-    static String of(byte[] bytes, int element) {
+    static String of(byte[] bytes, int element, int most) {
         StringBuilder text = new StringBuilder();
         XmlScanner scanner = new XmlScanner(bytes, element, bytes.length);
         boolean[] inline = new boolean[CdaLimits.DEPTH + 2];
@@ -41,8 +42,9 @@ final class PlainText {
                     dropped = scanner.depth() + 1 == dropped ? inline.length : dropped;
                 }
             }
-        } while (scanner.depth() > 0);
-        return folded(text);
+        } while (scanner.depth() > 0 && text.length() < 2 * most);
+        String folded = folded(text);
+        return folded.length() > most ? folded.substring(0, most) : folded;
     }
 
     /** Runs of white space as one blank, none around. */

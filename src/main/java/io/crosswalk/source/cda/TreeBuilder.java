@@ -51,7 +51,9 @@ final class TreeBuilder {
             if (event == XmlScanner.START) {
                 countElement();
                 if (depth > narrative) {
+                    int firstId = ids.size();
                     indexId();
+                    ids.own(firstId, element(narrative));
                 } else {
                     CdaElement element = start(depth);
                     root = root == null ? element : root;
@@ -95,6 +97,7 @@ final class TreeBuilder {
     private CdaElement start(int depth) {
         declareNamespaces(depth);
         int first = attributes.size();
+        int firstId = ids.size();
         addAttributes();
         int code = elementCode(depth);
         CdaElement parent = depth == 1 ? null : element(depth - 1);
@@ -104,6 +107,7 @@ final class TreeBuilder {
                 code,
                 ordinal(code),
                 new CdaElement.Tag(scanner.start(), scanner.position(), first, attributes.size() - first));
+        ids.own(firstId, element);
         CdaElement before = youngest[depth];
         if (parent != null && before == null) {
             parent.setFirst(element);

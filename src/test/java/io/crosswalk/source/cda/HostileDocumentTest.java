@@ -262,6 +262,37 @@ class HostileDocumentTest {
                 .isEqualTo("x");
     }
 
+    @Test
+    void findsTheHeadersOfManyRowsInOnePass() {
+        StringBuilder rows = new StringBuilder();
+        StringBuilder entries = new StringBuilder();
+        for (int i = 0; i < 20_000; i++) {
+            rows.append("<tr ID='r").append(i).append("'><td>x</td></tr>");
+            entries.append("<entry><act><text><reference value='#r").append(i).append("'/></text></act></entry>");
+        }
+        CdaDocument document = quickly(with("<section><text><table><thead><tr><th>h</th></tr></thead>" + rows
+                + "</table></text>" + entries + "</section>"));
+        assertThat(document.issues()).isEmpty();
+    }
+
+    @Test
+    void repeatsNoLongPieceOfNarrativeForEver() {
+        String text = "<section><text><content ID='a'>" + "long ".repeat(100_000) + "</content></text>"
+                + "<entry><act><text><reference value='#a'/></text></act></entry>".repeat(2_000) + "</section>";
+        assertThat(codes(quickly(with(text)))).containsExactly("references-too-large");
+    }
+
+    @Test
+    void showsAPictureNotForEver() {
+        String image = "A".repeat(1_000_000);
+        CdaDocument document = Documents.read(with("<section><text>"
+                + "<renderMultiMedia referencedObject='m'/>".repeat(1_000)
+                + "</text><entry><observationMedia ID='m'><value mediaType='image/png' representation='B64'>" + image
+                + "</value></observationMedia></entry></section>"));
+        String narrative = Documents.at(document.root(), "section/text").narrative();
+        assertThat(narrative).hasSizeLessThan(CdaLimits.IMAGES + 200_000).contains("[image/png]");
+    }
+
     private static final String UMLAUT =
             "<ClinicalDocument xmlns='urn:hl7-org:v3'><title>M\u00fcller</title></ClinicalDocument>";
 
