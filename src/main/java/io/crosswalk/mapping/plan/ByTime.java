@@ -72,7 +72,8 @@ final class ByTime extends Expr {
         return read == null ? null : moment(read);
     }
 
-    private static LocalDateTime moment(SourceTime time) {
+    /** A time for comparison with others. */
+    static LocalDateTime moment(SourceTime time) {
         String iso = time.iso();
         LocalDateTime local = LocalDateTime.parse(iso.length() < BEGINNING.length() ? padded(iso) : iso);
         return time.offset()

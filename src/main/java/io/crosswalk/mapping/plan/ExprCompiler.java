@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** Compiles sources and conditions. A fault is told to the file and gives null, so that all are found. */
 final class ExprCompiler {
 
-    static final Set<String> TESTS =
-            Set.of("valued", "deleted", "exists", "mapped", "inNamingSystemRegistry", "count", "length", "option");
+    static final Set<String> TESTS = Set.of(
+            "valued", "deleted", "exists", "mapped", "later", "inNamingSystemRegistry", "count", "length", "option");
 
     private static final int DEEPEST_LET = 20;
 
@@ -363,7 +363,7 @@ final class ExprCompiler {
     }
 
     private @Nullable Cond test(Condition.Test test, At at) {
-        int wanted = test.function().equals("mapped") ? 2 : 1;
+        int wanted = Set.of("mapped", "later").contains(test.function()) ? 2 : 1;
         if (!TESTS.contains(test.function())) {
             String hint = FunctionExprs.ALL.containsKey(test.function()) ? "; compare it with a value" : "";
             at.fault(
@@ -396,6 +396,10 @@ final class ExprCompiler {
                 yield system == null
                         ? null
                         : new SourceConds.Valued(system.factory().of(new Expr[] {expr}));
+            }
+            case "later" -> {
+                Expr other = expr(test.arguments().get(1), at);
+                yield other == null ? null : new SourceConds.Later(expr, other);
             }
             default -> mapped(test, expr, at);
         };

@@ -54,7 +54,9 @@ final class FunctionExprs {
             Map.entry("latest", new Function(1, 2, a -> new ByTime(a, true))),
             Map.entry(SoleExpr.NAME, new Function(2, MANY, SoleExpr::new)),
             Map.entry("unmade", new Function(1, 1, UnmadeExpr::new)),
-            Map.entry("minutes", new Function(2, 2, Minutes::new)),
+            Map.entry("minutes", new Function(2, 2, a -> new OfTwo(a, TimeShift::minutes))),
+            Map.entry("perDay", new Function(2, 2, a -> new OfTwo(a, TimeShift::perDay))),
+            Map.entry("difference", new Function(2, 2, a -> new OfTwo(a, OfTwo::difference))),
             Map.entry("lower", new Function(1, 1, a -> new Mapped(a[0], text -> text.toLowerCase(Locale.ROOT)))),
             Map.entry("upper", new Function(1, 1, a -> new Mapped(a[0], text -> text.toUpperCase(Locale.ROOT)))),
             Map.entry("before", new Function(2, 2, a -> new Around(a, true))),
@@ -582,29 +584,6 @@ final class FunctionExprs {
                 return null;
             }
             return sign < 0 ? before.subtract(own) : before.add(own);
-        }
-    }
-
-    /** A duration in whole minutes. */
-    private static final class Minutes extends Computed {
-
-        private final Expr[] arguments;
-
-        Minutes(Expr[] arguments) {
-            this.arguments = arguments;
-        }
-
-        @Override
-        Need need() {
-            return all(arguments);
-        }
-
-        @Override
-        @Nullable
-        String text(Frame frame) {
-            String amount = arguments[0].text(frame);
-            String unit = arguments[1].text(frame);
-            return amount == null || unit == null ? null : TimeShift.minutes(amount, unit);
         }
     }
 

@@ -3,6 +3,7 @@ package io.crosswalk.mapping.plan;
 import io.crosswalk.mapping.expression.Condition;
 import io.crosswalk.source.Need;
 import io.crosswalk.source.SourceNode;
+import io.crosswalk.source.SourceTime;
 import io.crosswalk.terminology.CodeMap;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,40 @@ final class SourceConds {
         @Override
         boolean holds(Frame frame) {
             return expr.valued(frame);
+        }
+    }
+
+    /** {@code later(X, Y)}: both are times, and the first is after the second; a less precise time counts as its beginning. */
+    static final class Later extends Silent {
+
+        private final Expr left;
+        private final Expr right;
+
+        Later(Expr left, Expr right) {
+            this.left = left;
+            this.right = right;
+        }
+
+        @Override
+        Need need() {
+            return left.need();
+        }
+
+        @Override
+        void lookedAt(Frame frame, TraceListener trace) {
+            tell(left, frame, trace);
+            tell(right, frame, trace);
+        }
+
+        @Override
+        boolean holds(Frame frame) {
+            SourceTime first = time(left.node(frame));
+            SourceTime second = time(right.node(frame));
+            return first != null && second != null && ByTime.moment(first).isAfter(ByTime.moment(second));
+        }
+
+        private static @Nullable SourceTime time(@Nullable SourceNode node) {
+            return node == null ? null : node.time();
         }
     }
 

@@ -42,6 +42,18 @@ final class TimeShift {
         return minutes[1].signum() == 0 ? minutes[0].stripTrailingZeros().toPlainString() : null;
     }
 
+    /** How often a day has room for a duration, as 3 for 8 hours; null when that is no whole number. */
+    static @Nullable String perDay(String amount, String unit) {
+        BigDecimal seconds = seconds(amount, unit);
+        if (seconds == null || seconds.signum() <= 0) {
+            return null;
+        }
+        BigDecimal[] times = BigDecimal.valueOf(86_400).divideAndRemainder(seconds);
+        return times[0].signum() > 0 && times[1].signum() == 0
+                ? times[0].toBigInteger().toString()
+                : null;
+    }
+
     /** How long that is; null when the amount is no number or the unit is none. */
     static @Nullable BigDecimal seconds(@Nullable String amount, @Nullable String unit) {
         String decimal = amount == null ? null : PrimitiveText.of("decimal", amount);
