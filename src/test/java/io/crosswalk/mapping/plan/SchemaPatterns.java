@@ -171,7 +171,10 @@ final class SchemaPatterns {
      */
     private String condition() {
         String operator = "(?:[!<>]=|[<>=])(?!=)";
-        String value = "[A-Za-z0-9_.-]+(?:\\[[A-Za-z0-9_.-]+\\][A-Za-z0-9_.-]*)?(?![A-Za-z0-9_.(-])";
+        // A path by names goes on behind its first word; one by positions may look like a value.
+        String value = style == PathStyle.NAMES
+                ? "[A-Za-z0-9_.-]+(?![A-Za-z0-9_./^*:(\\[-])"
+                : "[A-Za-z0-9_.-]+(?:\\[[A-Za-z0-9_.-]+\\][A-Za-z0-9_.-]*)?(?![A-Za-z0-9_.(-])";
         String operand = "(?:" + operator + "|[(,])" + BLANKS + value;
         String sign = "(?:" + operator + "|[(,])(?!" + BLANKS + value + ")";
         String word = "(?:and|not|in|otherwise|or(?!" + GAP + "absent" + WORD_ENDS + "))" + WORD_ENDS;
