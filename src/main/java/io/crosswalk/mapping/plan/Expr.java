@@ -43,6 +43,11 @@ abstract class Expr {
         return isPlace();
     }
 
+    /** Whether its text is XHTML already, made safe where it was read, and no words that are still to be written as such. */
+    boolean isMarkup() {
+        return false;
+    }
+
     /** Whether there is a value. */
     boolean valued(Frame frame) {
         return text(frame) != null;

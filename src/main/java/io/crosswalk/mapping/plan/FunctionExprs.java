@@ -75,8 +75,8 @@ final class FunctionExprs {
             Map.entry("base64", new Function(1, 2, Encoded::new)),
             Map.entry("rootSystem", new Function(2, 2, a -> new Rooted(a, RootedId::system))),
             Map.entry("rootValue", new Function(2, 2, a -> new Rooted(a, RootedId::value))),
-            Map.entry("narrative", new Function(1, 1, a -> new Told(a[0], SourceNode::narrative))),
-            Map.entry("absence", new Function(1, 1, a -> new Told(a[0], SourceNode::absence))));
+            Map.entry("narrative", new Function(1, 1, a -> new Told(a[0], SourceNode::narrative, true))),
+            Map.entry("absence", new Function(1, 1, a -> new Told(a[0], SourceNode::absence, false))));
 
     private FunctionExprs() {}
 
@@ -141,6 +141,7 @@ final class FunctionExprs {
 
         private final Expr place;
         private final Teller teller;
+        private final boolean markup;
 
         /** What is told. */
         interface Teller {
@@ -148,9 +149,15 @@ final class FunctionExprs {
             String of(SourceNode node);
         }
 
-        Told(Expr place, Teller teller) {
+        Told(Expr place, Teller teller, boolean markup) {
             this.place = place;
             this.teller = teller;
+            this.markup = markup;
+        }
+
+        @Override
+        boolean isMarkup() {
+            return markup;
         }
 
         @Override
