@@ -35,6 +35,11 @@ public interface SourceTree {
         return List.of();
     }
 
+    /** The place that tells in full what this one only names; the place itself when there is none or it tells more itself. */
+    default SourceNode inFull(SourceNode node) {
+        return node;
+    }
+
     /** From now on somebody hears what is read. Reading is a little slower then. */
     default void watch(Reads reads) {}
 

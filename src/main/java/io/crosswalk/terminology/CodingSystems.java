@@ -35,6 +35,11 @@ public final class CodingSystems {
         static final Map<String, String> URIS = FactFile.pairs("oids.txt", ' ');
     }
 
+    /** Value sets that hold codes of one system only, by their OIDs. Loaded when somebody names one. */
+    private static final class ValueSets {
+        static final Map<String, String> SYSTEMS = FactFile.pairs("value-sets.txt", ' ');
+    }
+
     private static final class Codes {
         static final Map<String, Set<String>> OF_SYSTEM = FactFile.sets("table-codes.txt", '\t');
     }
@@ -64,7 +69,7 @@ public final class CodingSystems {
         }
         char first = stripped.charAt(0);
         if (first >= '0' && first <= '2' && Shapes.isOid(stripped)) {
-            return oid(stripped);
+            return oidOfCodes(stripped);
         }
         if (stripped.indexOf(':') > 0) {
             return uri(stripped);
@@ -117,6 +122,12 @@ public final class CodingSystems {
             return Shapes.isOid(oid) ? oid(oid) : null;
         }
         return Shapes.isUri(text) ? text : null;
+    }
+
+/** Many write the OID of the value set that a code was chosen from: its codes are of the system inside. */
+    private static @Nullable String oidOfCodes(String oid) {
+        String inside = Oids.URIS.containsKey(oid) ? null : ValueSets.SYSTEMS.get(oid);
+        return inside == null ? oid(oid) : inside;
     }
 
     /**

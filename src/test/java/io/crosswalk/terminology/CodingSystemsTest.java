@@ -100,6 +100,18 @@ class CodingSystemsTest {
         assertThat(CodingSystems.saysLess(name, code)).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2.16.840.1.113883.1.11.19563, http://terminology.hl7.org/CodeSystem/v3-RoleCode",
+        "2.16.840.1.113883.3.88.12.3221.6.8, http://snomed.info/sct",
+        "2.16.840.1.113883.1.11.1, http://terminology.hl7.org/CodeSystem/v3-AdministrativeGender",
+        "2.2.16.840.1.113883.4.9, http://fdasis.nlm.nih.gov"
+    })
+    void readsTheOidOfAValueSetAsTheOnlySystemInsideIt(String oid, String uri) {
+        assertThat(CodingSystems.system(oid)).isEqualTo(uri);
+        assertThat(CodingSystems.identifierSystem("", oid, "")).isEqualTo("urn:oid:" + oid);
+    }
+
     @Test
     void takesNoCountryAndNoStandardForOneWhoAssignsNumbers() {
         assertThat(CodingSystems.identifierSystem("", "1.2.3", "ISO")).isNull();
@@ -110,7 +122,9 @@ class CodingSystemsTest {
 
     @Test
     void neverTakesAValueSetForACodeSystem() {
-        assertThat(CodingSystems.system("2.16.840.1.113883.1.11.1")).isEqualTo("urn:oid:2.16.840.1.113883.1.11.1");
+        // of X12 data element 1336: which system its codes are of is not published
+        String healthInsuranceType = "2.16.840.1.113883.3.88.12.3221.5.2";
+        assertThat(CodingSystems.system(healthInsuranceType)).isEqualTo("urn:oid:" + healthInsuranceType);
     }
 
     @ParameterizedTest

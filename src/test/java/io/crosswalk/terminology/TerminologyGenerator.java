@@ -18,10 +18,11 @@ import org.w3c.dom.NodeList;
 
 /**
  * Writes the resource files of this package from tables of facts (see the first lines of each file for their origin):
- * {@code oids.txt}, {@code coding-systems.txt}, {@code coding-systems-read.txt}, {@code unit-repairs.txt}, {@code ucum.txt}.
+ * {@code oids.txt}, {@code value-sets.txt}, {@code coding-systems.txt}, {@code coding-systems-read.txt}, {@code unit-repairs.txt},
+ * {@code ucum.txt}.
  *
- * <p>Arguments: the folder with {@code oid-uri.csv}, {@code v2-coding-systems.csv} and {@code ucum-repair.csv}; the
- * folder to write to. The class path needs {@code org.fhir:ucum}, whose jar holds the UCUM essence.
+ * <p>Arguments: the folder with {@code oid-uri.csv}, {@code valueset-oid-to-system.csv}, {@code v2-coding-systems.csv} and
+ * {@code ucum-repair.csv}; the folder to write to. The class path needs {@code org.fhir:ucum}, whose jar holds the UCUM essence.
  */
 final class TerminologyGenerator {
 
@@ -107,6 +108,7 @@ final class TerminologyGenerator {
     public static void main(String[] args) throws Exception {
         TerminologyGenerator generator = new TerminologyGenerator(Path.of(args[0]), Path.of(args[1]));
         generator.oids();
+        generator.valueSets();
         generator.codingSystems();
         generator.repairs();
         generator.atoms();
@@ -141,6 +143,24 @@ final class TerminologyGenerator {
                 # (CC0), joined and cut down. This is a derivative of HL7 Terminology, not HL7 Terminology itself, and holds no code
                 # of any system. ~ stands for http://terminology.hl7.org/CodeSystem/. HL7 and FHIR are trademarks of Health Level
                 # Seven International.
+                """, lines);
+    }
+
+    /** A value set of several systems does not tell of which one a code is. */
+    private void valueSets() throws IOException {
+        Map<String, String> systems = new TreeMap<>();
+        for (CsvRow row : rows("valueset-oid-to-system.csv")) {
+            if (!row.value(5).isBlank() && !row.value(0).startsWith(FHIR_RESOURCES)) {
+                systems.putIfAbsent(row.value(0), row.value(5).strip());
+            }
+        }
+        List<String> lines = new ArrayList<>();
+        systems.forEach((oid, uri) -> lines.add(oid + ' ' + shortened(uri)));
+        write("value-sets.txt", """
+                # OID of a value set and FHIR URI of the only code system that it holds codes of, for senders that write the one
+                # for the other: facts from HL7 Terminology (CC0-1.0), FHIR R4 4.0.1 and US Core (CC0), and a few typing errors that
+                # can mean one thing only. A derivative, not HL7 Terminology itself; it holds no code of any system. ~ stands for
+                # http://terminology.hl7.org/CodeSystem/. HL7 and FHIR are trademarks of Health Level Seven International.
                 """, lines);
     }
 

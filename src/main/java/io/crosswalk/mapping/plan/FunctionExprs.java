@@ -50,6 +50,7 @@ final class FunctionExprs {
             Map.entry("plus", new Function(3, 3, a -> new Shift(a, 1))),
             Map.entry("minus", new Function(3, 3, a -> new Shift(a, -1))),
             Map.entry("earlier", new Function(3, 3, Earlier::new)),
+            Map.entry("full", new Function(1, 1, InFull::new)),
             Map.entry("earliest", new Function(1, 2, a -> new ByTime(a, false))),
             Map.entry("latest", new Function(1, 2, a -> new ByTime(a, true))),
             Map.entry(SoleExpr.NAME, new Function(2, MANY, SoleExpr::new)),

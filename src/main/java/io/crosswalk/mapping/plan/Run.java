@@ -751,6 +751,12 @@ public final class Run {
         return source == null ? List.of() : source.sameAs(place);
     }
 
+    /** The place that tells in full what a place only names by an identifier. */
+    SourceNode inFull(SourceNode place) {
+        looks++;
+        return source == null ? place : source.inFull(place);
+    }
+
     // ---- resources inside resources
 
     /**

@@ -5,10 +5,12 @@ import io.crosswalk.message.Issue;
 import io.crosswalk.source.Reads;
 import io.crosswalk.source.SourceNode;
 import io.crosswalk.source.SourceTree;
+import io.crosswalk.terminology.RootedId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * it.
  */
 public final class CdaTree implements SourceTree {
+
+    /** People, devices and organizations in the parts that they took. */
+    private static final Set<String> ROLES =
+            Set.of("assignedAuthor", "assignedEntity", "intendedRecipient", "associatedEntity", "relatedEntity");
 
     private final CdaDocument document;
     private final CdaRoot root;
@@ -136,7 +142,7 @@ public final class CdaTree implements SourceTree {
 
     private static void index(CdaElement element, Map<String, List<SourceNode>> to) {
         for (CdaElement child = element.firstElement(); child != null; child = child.nextElement()) {
-            String key = element.kind == 0 ? null : key(child);
+            String key = element.kind == 0 && !isRoleInFull(element) ? null : key(child);
             if (key != null) {
                 to.computeIfAbsent(key, k -> new ArrayList<>(1)).add(element);
             }
@@ -144,12 +150,50 @@ public final class CdaTree implements SourceTree {
         }
     }
 
+    /** Whether this is the role of somebody who took part, of whom more is said than a number. */
+    private static boolean isRoleInFull(CdaElement element) {
+        return ROLES.contains(element.localName()) && saysMoreThanWhich(element);
+    }
+
+    private static boolean saysMoreThanWhich(CdaElement element) {
+        for (CdaElement child = element.firstElement(); child != null; child = child.nextElement()) {
+            boolean names = child.nameCode() == CdaWords.ID || child.nameCode() == CdaWords.TEMPLATE_ID;
+            if (!names && child.valued()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The place that tells in full what this one only names by an identifier: of the same element, or of a role another role.
+     * The place itself when it says more, or when there is none.
+     */
+    @Override
+    public SourceNode inFull(SourceNode node) {
+        if (!(node instanceof CdaElement element) || saysMoreThanWhich(element)) {
+            return node;
+        }
+        boolean role = ROLES.contains(element.localName());
+        for (SourceNode other : sameAs(node)) {
+            boolean alike = other.name().equals(node.name()) || role && ROLES.contains(other.name());
+            if (alike && saysMoreThanWhich((CdaElement) other)) {
+                return other;
+            }
+        }
+        return node;
+    }
+
+    /** What an id is known by; null where it says nothing: of a null flavor, or a known numbering without a number. */
     private static @Nullable String key(CdaElement element) {
-        if (element.nameCode() != CdaWords.ID) {
+        if (element.nameCode() != CdaWords.ID || element.absence() != null) {
             return null;
         }
         String root = element.attribute(CdaWords.ROOT);
         String extension = element.attribute(CdaWords.EXTENSION);
-        return root == null || root.isEmpty() ? null : root + '^' + (extension == null ? "" : extension);
+        String number = extension == null ? "" : extension.strip();
+        return root == null || RootedId.value(root, number) == null
+                ? null
+                : root.strip().toLowerCase(Locale.ROOT) + '^' + number;
     }
 }
