@@ -124,7 +124,7 @@ public final class CodingSystems {
         return Shapes.isUri(text) ? text : null;
     }
 
-/** Many write the OID of the value set that a code was chosen from: its codes are of the system inside. */
+    /** Many write the OID of the value set that a code was chosen from: its codes are of the system inside. */
     private static @Nullable String oidOfCodes(String oid) {
         String inside = Oids.URIS.containsKey(oid) ? null : ValueSets.SYSTEMS.get(oid);
         return inside == null ? oid(oid) : inside;
