@@ -43,6 +43,7 @@ final class NewerDefinitions {
             Map.entry("EncounterHistory.location.location", "Reference"),
             Map.entry("EncounterHistory.location.location.status", "code"),
             Map.entry("Observation.specimen", "Reference"),
+            Map.entry("Observation.value", "Attachment"),
             Map.entry("Observation.valueAttachment", "Attachment"),
             Map.entry("Specimen.role", "CodeableConcept"));
 

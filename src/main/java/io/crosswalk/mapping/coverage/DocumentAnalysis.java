@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class DocumentAnalysis {
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9-]*");
+    private static final Set<String> NO_ELEMENTS = Set.of("Narrative", "uri", "dateTime");
     /** Two rules for one row are told by a row at most in four ways each. */
     private static final int MOST_WAYS = 256;
 
@@ -76,9 +77,11 @@ final class DocumentAnalysis {
         List<Set<String>> ran = new ArrayList<>();
         String reason = "";
         for (Declared one : all) {
-            // What becomes of the tags of a narrative is told in elements of XHTML, which are no elements of FHIR.
-            boolean narrative = cells.getOrDefault("fhir_resource", "").equals("Narrative");
-            String other = disagreement(one, narrative ? "" : cells.getOrDefault("fhir_path", ""));
+            // What becomes of the tags of a narrative is told in elements of XHTML, which are no elements of FHIR; of a
+            // primitive, the row tells an example of its text; what stands in parentheses is a remark.
+            String path = cells.getOrDefault("fhir_path", "");
+            boolean named = !NO_ELEMENTS.contains(cells.getOrDefault("fhir_resource", "")) && !path.startsWith("(");
+            String other = disagreement(one, named ? path : "");
             if (other.isEmpty()) {
                 ran.addAll(ways(one.rules()));
             } else {

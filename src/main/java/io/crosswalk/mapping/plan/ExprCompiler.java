@@ -25,7 +25,16 @@ import org.jspecify.annotations.Nullable;
 final class ExprCompiler {
 
     static final Set<String> TESTS = Set.of(
-            "valued", "deleted", "exists", "mapped", "later", "inNamingSystemRegistry", "count", "length", "option");
+            "valued",
+            "deleted",
+            "exists",
+            MadeExpr.NAME,
+            "mapped",
+            "later",
+            "inNamingSystemRegistry",
+            "count",
+            "length",
+            "option");
 
     private static final int DEEPEST_LET = 20;
 
@@ -391,6 +400,7 @@ final class ExprCompiler {
             case "valued" -> new SourceConds.Valued(expr);
             case "deleted" -> new SourceConds.Deleted(expr);
             case "exists" -> new SourceConds.Exists(expr);
+            case MadeExpr.NAME -> new SourceConds.Made(expr);
             case "inNamingSystemRegistry" -> {
                 FunctionExprs.Function system = FunctionExprs.ALL.get("identifierSystem");
                 yield system == null

@@ -79,7 +79,11 @@ abstract class PrimitiveMaker extends Maker {
         private final Expr expr;
 
         OfText(TypeOption option, Expr expr) {
-            super(option, expr.isMarkup() ? markup -> markup : Texts.form(option.type().name()));
+            super(
+                    option,
+                    expr.isMarkup()
+                            ? markup -> markup
+                            : Texts.form(option.type().name()));
             this.expr = expr;
         }
 

@@ -733,6 +733,17 @@ public final class Run {
         return productsAt().containsKey(place);
     }
 
+    /** Whether a place has made something so far: what it makes stands near the end. */
+    boolean hasMadeSoFar(SourceNode place) {
+        looks++;
+        for (int i = products.size() - 1; i >= 0; i--) {
+            if (products.get(i).node == place) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private Map<SourceNode, List<Product>> productsAt() {
         Map<SourceNode, List<Product>> known = madeAt;
         if (known == null) {

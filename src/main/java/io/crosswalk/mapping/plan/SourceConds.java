@@ -134,6 +134,31 @@ final class SourceConds {
         }
     }
 
+    /** {@code made(X)}: one of these places has made a resource already. */
+    static final class Made extends Silent {
+
+        private final Expr expr;
+
+        Made(Expr expr) {
+            this.expr = expr;
+        }
+
+        @Override
+        void lookedAt(Frame frame, TraceListener trace) {
+            tell(expr, frame, trace);
+        }
+
+        @Override
+        boolean holds(Frame frame) {
+            for (SourceNode node : expr.nodes(frame)) {
+                if (frame.run.hasMadeSoFar(node)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
     /** {@code deleted(X)}: the sender asks to delete it. */
     static final class Deleted extends Silent {
 

@@ -23,7 +23,6 @@ class SectionNarrativeTest {
                 .at("/entry/0/resource/section/0/text/div")
                 .asText();
 
-        assertThat(div)
-                .isEqualTo("<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Weight &lt; 75 kg</p></div>");
+        assertThat(div).isEqualTo("<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Weight &lt; 75 kg</p></div>");
     }
 }
