@@ -75,7 +75,7 @@ final class TableCodesGenerator {
         systems.put("urn:iso:std:iso:3166", countries);
         systems.put(DICOM, wordsOfDicom());
         StringBuilder lines = new StringBuilder("""
-                # The codes of HL7's v2 tables, of NullFlavor, of countries, and those of DICOM that are no numbers: a system, then its
+                # The codes of HL7's v2 tables, of its V3 code systems, of countries, and those of DICOM that are no numbers: a system, then its
                 # codes. Facts from FHIR R4 4.0.1 (CC0), ISO 3166 and DICOM PS3.3. A site may send more under the name of a table; such a
                 # code is none of HL7's system.
                 # ~ stands for http://terminology.hl7.org/CodeSystem/.
@@ -111,7 +111,7 @@ final class TableCodesGenerator {
         return system.getContent() == CodeSystemContentMode.COMPLETE
                 && !system.getConcept().isEmpty()
                 && url.indexOf('|') < 0
-                && (url.startsWith(THO + "v2-") || url.equals(THO + "v3-NullFlavor"));
+                && (url.startsWith(THO + "v2-") || url.startsWith(THO + "v3-"));
     }
 
     private static void add(TreeSet<String> codes, List<ConceptDefinitionComponent> concepts) {
