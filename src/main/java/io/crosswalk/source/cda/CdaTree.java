@@ -45,6 +45,10 @@ public final class CdaTree implements SourceTree {
     }
 
     private void classify(CdaElement element, Kinds kinds, List<SourceNode> to) {
+        if (element.has(CdaWords.NULL_FLAVOR) && CdaWords.STATEMENTS.contains(element.nameCode())) {
+            unsaid(element);
+            return;
+        }
         int kind = kinds.of(element);
         List<SourceNode> below = to;
         if (kind != 0) {
@@ -53,12 +57,30 @@ public final class CdaTree implements SourceTree {
             to.add(element);
         }
         int before = below.size();
+        int told = issues.size();
         for (CdaElement child = element.firstElement(); child != null; child = child.nextElement()) {
             classify(child, kinds, below);
         }
-        if (element.nameCode() == CdaWords.ENTRY && below.size() == before && element.firstElement() != null) {
+        if (element.nameCode() == CdaWords.ENTRY
+                && below.size() == before
+                && issues.size() == told
+                && element.firstElement() != null) {
             unknown(element);
         }
+    }
+
+    /**
+     * A statement that is of a null flavor itself: whether it holds is not known, whatever stands in it. Told as if it held,
+     * "unknown if pregnant" would read "pregnant".
+     */
+    private void unsaid(CdaElement statement) {
+        issues.add(Issue.warning(
+                "statement-not-known",
+                statement.place(),
+                "",
+                "this " + statement.localName()
+                        + " says of itself that it is not known (nullFlavor); nothing is made of it or of"
+                        + " what stands in it, and the narrative of its section is kept"));
     }
 
     /** An entry that no mapping knows: its section's narrative still tells what it says. */

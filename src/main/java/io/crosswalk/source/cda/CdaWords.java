@@ -1,5 +1,7 @@
 package io.crosswalk.source.cda;
 
+import java.util.Set;
+
 /** Numbers of the names that reading itself asks for. */
 final class CdaWords {
 
@@ -19,6 +21,17 @@ final class CdaWords {
     static final int INVERSION = CdaNames.of("inversionInd");
     static final int OPERATOR = CdaNames.of("operator");
     static final int ENTRY = CdaNames.of("entry");
+    static final int NULL_FLAVOR = CdaNames.of("nullFlavor");
+    /** What states something of the patient. */
+    static final Set<Integer> STATEMENTS = Set.of(
+            CdaNames.of("act"),
+            CdaNames.of("encounter"),
+            CdaNames.of("observation"),
+            CdaNames.of("organizer"),
+            CdaNames.of("procedure"),
+            CdaNames.of("substanceAdministration"),
+            CdaNames.of("supply"));
+
     static final int VALUE = CdaNames.of("value");
     static final int LOW = CdaNames.of("low");
     static final int HIGH = CdaNames.of("high");

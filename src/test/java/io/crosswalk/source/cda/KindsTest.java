@@ -185,4 +185,22 @@ class KindsTest {
 
         assertThat(faults).isNotEmpty().allMatch(fault -> fault.contains("circle"));
     }
+
+    @Test
+    void aStatementThatIsNotKnownIsOfNoKindAndIsReported() {
+        Kinds kinds = kinds("Pregnancy", "observation[77386006]", "Concern", "act[CONC]");
+        String concern = "<act nullFlavor='NI'><code code='CONC'/><entryRelationship typeCode='SUBJ'>"
+                + observation("", "77386006") + "</entryRelationship></act>";
+
+        for (String entry : List.of("<observation nullFlavor='UNK'><code code='77386006'/></observation>", concern)) {
+            CdaTree tree = CdaTree.of(Documents.read(section("29762-2", entry)), kinds);
+
+            assertThat(tree.root().places().get(0).places()).isEmpty();
+            assertThat(tree.issues()).singleElement().satisfies(issue -> {
+                assertThat(issue.code()).isEqualTo("statement-not-known");
+                assertThat(issue.place())
+                        .startsWith("ClinicalDocument/component/structuredBody/component/section/entry/");
+            });
+        }
+    }
 }
