@@ -14,11 +14,11 @@ import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 
 /** HAPI's validator against the base definitions of FHIR R4, with the terminology that comes with them. Thread safe. */
-final class R4Judge {
+public final class R4Judge {
 
     private final FhirValidator validator;
 
-    R4Judge() {
+    public R4Judge() {
         FhirContext context = FhirContext.forR4Cached();
         DefaultProfileValidationSupport r4 = new DefaultProfileValidationSupport(context);
         ValidationSupportChain support = new ValidationSupportChain(
@@ -31,7 +31,7 @@ final class R4Judge {
     }
 
     /** Of a whole Bundle, since most of the cost is for each call. Errors only: what is a warning depends on terminology that is not here. */
-    List<SingleValidationMessage> errors(byte[] bundle) {
+    public List<SingleValidationMessage> errors(byte[] bundle) {
         return validator.validateWithResult(new String(bundle, StandardCharsets.UTF_8)).getMessages().stream()
                 .filter(message -> message.getSeverity().ordinal() >= ResultSeverityEnum.ERROR.ordinal())
                 .toList();
