@@ -383,6 +383,27 @@ public final class CdaDocument {
         return length <= LONG_TEXT;
     }
 
+    /**
+     * Some senders write the pointer itself where the text belongs: {@code <originalText>#med1</originalText>}. One that leads
+     * nowhere is no text either, which is said once.
+     */
+    String followed(String pointer, CdaElement holder) {
+        String text = textOf(pointer);
+        if (text == null) {
+            warnDangling(pointer.substring(1), holder);
+            return "";
+        }
+        return mayRefer(text.length(), holder) ? text : "";
+    }
+
+    private void warnDangling(String id, CdaElement where) {
+        warnOnce(
+                "reference-dangling",
+                id,
+                where,
+                "the reference leads to an ID that no element of the document bears; there is no text for it");
+    }
+
     /** The text that a reference element stands for; empty when it leads nowhere, which is said once. */
     String resolve(CdaElement reference) {
         String written = pointer(reference);
@@ -395,11 +416,7 @@ public final class CdaDocument {
             if (isElsewhere(written)) {
                 return written;
             }
-            warnOnce(
-                    "reference-dangling",
-                    id,
-                    reference,
-                    "the reference leads to an ID that no element of the document bears; there is no text for it");
+            warnDangling(id, reference);
             return "";
         }
         if (!mayRefer(text.length(), reference)) {

@@ -312,7 +312,16 @@ public final class CdaElement implements SourceNode {
         }
         CdaElement reference = reference();
         String referred = reference == null ? "" : document.resolve(reference);
-        return referred.isEmpty() ? characters().strip() : referred;
+        return referred.isEmpty() ? pointed(characters().strip()) : referred;
+    }
+
+    /** The characters of a text that is to be read; a pointer to one is followed. */
+    private String pointed(String words) {
+        boolean pointer = words.length() > 1
+                && words.charAt(0) == '#'
+                && (nameCode() == CdaNames.TEXT || nameCode() == CdaWords.ORIGINAL_TEXT)
+                && words.chars().noneMatch(Character::isWhitespace);
+        return pointer ? document.followed(words, this) : words;
     }
 
     /** The attribute that says what this element says; -1 when none does. */

@@ -21,6 +21,7 @@ final class CdaWords {
     static final int INVERSION = CdaNames.of("inversionInd");
     static final int OPERATOR = CdaNames.of("operator");
     static final int ENTRY = CdaNames.of("entry");
+    static final int ORIGINAL_TEXT = CdaNames.of("originalText");
     static final int NULL_FLAVOR = CdaNames.of("nullFlavor");
     /** What states something of the patient. */
     static final Set<Integer> STATEMENTS = Set.of(

@@ -301,4 +301,25 @@ class CdaReaderTest {
                 .isNotNull();
         assertThat(id.attributeNode(CdaNames.EXTENSION)).isNull();
     }
+
+    @Test
+    void aPointerThatStandsWhereTheTextBelongsIsFollowed() {
+        CdaElement document = Documents.read(
+                        Documents.with(
+                                "<text><content ID='d1'>Two  tablets</content></text>"
+                                        + "<originalText>#d1</originalText><originalText>#4 suture</originalText><originalText>#gone</originalText>"))
+                .root();
+
+        assertThat(texts(document, "originalText")).containsExactly("Two tablets", "#4 suture", "");
+    }
+
+    private static List<String> texts(CdaElement parent, String name) {
+        List<String> texts = new ArrayList<>();
+        for (CdaElement child = parent.firstElement(); child != null; child = child.nextElement()) {
+            if (child.localName().equals(name)) {
+                texts.add(child.text());
+            }
+        }
+        return texts;
+    }
 }
