@@ -68,6 +68,12 @@ class CdaCorpusIT {
             95.0,
             "problems",
             96.0,
+            "medications",
+            95.0,
+            "immunizations",
+            94.0,
+            "procedures",
+            84.0,
             "results",
             98.0,
             "vital signs",
@@ -210,7 +216,7 @@ class CdaCorpusIT {
     void neverTellsADateMorePreciselyThanItsSource() {
         List<String> wrong = new ArrayList<>();
         CONVERTED.forEach((name, converted) -> converted.outcome().texts((path, text) -> {
-            if (!path.endsWith("identifier.value")
+            if (!path.endsWith("dentifier.value")
                     && MOMENT.matcher(text).matches()
                     && !isKnown(text, converted.survey().times())) {
                 wrong.add(name + ": " + path + " " + text.length());
@@ -253,7 +259,8 @@ class CdaCorpusIT {
         List<String> wrong = new ArrayList<>();
         CONVERTED.forEach((name, converted) -> {
             for (JsonNode resource : converted.outcome().resources()) {
-                if (resource.findValuesAsText("div").stream().anyMatch(div -> ESCAPED_TAG.matcher(div).find())) {
+                if (resource.findValuesAsText("div").stream()
+                        .anyMatch(div -> ESCAPED_TAG.matcher(div).find())) {
                     wrong.add(name + ": " + resource.path("resourceType").asText());
                 }
             }
@@ -265,7 +272,8 @@ class CdaCorpusIT {
     void writesNoTextThatOnlyPointsIntoTheNarrative() {
         List<String> wrong = new ArrayList<>();
         CONVERTED.forEach((name, converted) -> converted.outcome().texts((path, text) -> {
-            if (text.startsWith("#")
+            // "#456, Lincoln Street" is an address
+            if (text.matches("#\\S+")
                     && !path.endsWith(".reference")
                     && converted.survey().says(text)) {
                 wrong.add(name + ": " + path);
