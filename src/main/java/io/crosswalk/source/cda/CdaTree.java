@@ -163,8 +163,9 @@ public final class CdaTree implements SourceTree {
     }
 
     private static void index(CdaElement element, Map<String, List<SourceNode>> to) {
+        boolean known = element.kind != 0 || isRoleInFull(element);
         for (CdaElement child = element.firstElement(); child != null; child = child.nextElement()) {
-            String key = element.kind == 0 && !isRoleInFull(element) ? null : key(child);
+            String key = known ? key(child) : null;
             if (key != null) {
                 to.computeIfAbsent(key, k -> new ArrayList<>(1)).add(element);
             }

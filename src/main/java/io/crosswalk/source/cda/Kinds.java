@@ -25,12 +25,15 @@ public final class Kinds {
     private final List<String> names;
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Set<String> once;
-    private final Map<Integer, OfElement> byElement;
+    /** By the number of the element's name. */
+    private final @Nullable OfElement[] byElement;
 
     private Kinds(List<String> names, Set<String> once, Map<Integer, OfElement> byElement) {
         this.names = names;
         this.once = once;
-        this.byElement = byElement;
+        int most = byElement.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
+        this.byElement = new @Nullable OfElement[most + 1];
+        byElement.forEach((name, patterns) -> this.byElement[name] = patterns);
         for (int i = 0; i < names.size(); i++) {
             numbers.put(names.get(i), i + 1);
         }
@@ -78,7 +81,8 @@ public final class Kinds {
 
     /** The kind of an element; 0 when it is of none. Those of the elements around it are known already. */
     int of(CdaElement element) {
-        OfElement patterns = byElement.get(element.nameCode());
+        int name = element.nameCode();
+        OfElement patterns = name < byElement.length ? byElement[name] : null;
         if (patterns == null) {
             return 0;
         }

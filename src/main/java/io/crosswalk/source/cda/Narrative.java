@@ -556,7 +556,17 @@ final class Narrative {
     }
 
     private static String htmlId(String id) {
-        return ID_PREFIX + NO_ID.matcher(id).replaceAll("_");
+        for (int i = 0; i < id.length(); i++) {
+            if (!isPlain(id.charAt(i))) {
+                return ID_PREFIX + NO_ID.matcher(id).replaceAll("_");
+            }
+        }
+        return ID_PREFIX + id;
+    }
+
+    /** What most ids are made of. */
+    private static boolean isPlain(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
     }
 
     private void appendAttribute(String value) {
