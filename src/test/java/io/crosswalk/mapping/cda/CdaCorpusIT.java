@@ -57,6 +57,8 @@ class CdaCorpusIT {
             "INV",
             "nullFlavor",
             "null");
+    private static final Set<String> SHARED =
+            Set.of("Practitioner", "PractitionerRole", "Organization", "Location");
     private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d\\d(-\\d\\d(T.*)?)?");
     private static final Pattern ESCAPED_TAG = Pattern.compile("&lt;/(td|tr|table|p|span|div|li|ul)&gt;");
     private static final Pattern OFFSET = Pattern.compile("(Z|[+-]\\d\\d:\\d\\d)$");
@@ -160,6 +162,30 @@ class CdaCorpusIT {
                     .orElseThrow(() -> new AssertionError(document.name() + ": nothing is said of it"));
             assertThat(told.reason()).as(document.name()).hasSizeGreaterThan(20);
         }
+    }
+
+    /** Identifiers of entries and of whole documents are copied: what is one patient's must not take the place of another's. */
+    @Test
+    void neverGivesTwoPatientsOneResource() {
+        Map<String, Set<String>> patients = new TreeMap<>();
+        CONVERTED.values().forEach(converted -> converted.outcome().ofTypes(Set.of("Patient")).stream()
+                .findFirst()
+                .ifPresent(patient -> converted.outcome().resources().stream()
+                        .filter(resource ->
+                                !SHARED.contains(resource.path("resourceType").asText())
+                                        && !isProgram(resource))
+                        .forEach(resource -> patients.computeIfAbsent(
+                                        resource.path("resourceType").asText() + "/"
+                                                + resource.path("id").asText(),
+                                        each -> new TreeSet<>())
+                                .add(patient.path("id").asText()))));
+        patients.values().removeIf(each -> each.size() == 1);
+        assertThat(patients).isEmpty();
+    }
+
+    /** A program that writes documents is nobody's; what a patient wears or bears names the patient. */
+    private static boolean isProgram(JsonNode resource) {
+        return resource.path("resourceType").asText().equals("Device") && !resource.has("patient");
     }
 
     @Test
