@@ -57,8 +57,7 @@ class CdaCorpusIT {
             "INV",
             "nullFlavor",
             "null");
-    private static final Set<String> SHARED =
-            Set.of("Practitioner", "PractitionerRole", "Organization", "Location");
+    private static final Set<String> SHARED = Set.of("Practitioner", "PractitionerRole", "Organization", "Location");
     private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d\\d(-\\d\\d(T.*)?)?");
     private static final Pattern ESCAPED_TAG = Pattern.compile("&lt;/(td|tr|table|p|span|div|li|ul)&gt;");
     private static final Pattern OFFSET = Pattern.compile("(Z|[+-]\\d\\d:\\d\\d)$");
@@ -168,17 +167,19 @@ class CdaCorpusIT {
     @Test
     void neverGivesTwoPatientsOneResource() {
         Map<String, Set<String>> patients = new TreeMap<>();
-        CONVERTED.values().forEach(converted -> converted.outcome().ofTypes(Set.of("Patient")).stream()
-                .findFirst()
-                .ifPresent(patient -> converted.outcome().resources().stream()
-                        .filter(resource ->
-                                !SHARED.contains(resource.path("resourceType").asText())
+        CONVERTED
+                .values()
+                .forEach(converted -> converted.outcome().ofTypes(Set.of("Patient")).stream()
+                        .findFirst()
+                        .ifPresent(patient -> converted.outcome().resources().stream()
+                                .filter(resource -> !SHARED.contains(
+                                                resource.path("resourceType").asText())
                                         && !isProgram(resource))
-                        .forEach(resource -> patients.computeIfAbsent(
-                                        resource.path("resourceType").asText() + "/"
-                                                + resource.path("id").asText(),
-                                        each -> new TreeSet<>())
-                                .add(patient.path("id").asText()))));
+                                .forEach(resource -> patients.computeIfAbsent(
+                                                resource.path("resourceType").asText() + "/"
+                                                        + resource.path("id").asText(),
+                                                each -> new TreeSet<>())
+                                        .add(patient.path("id").asText()))));
         patients.values().removeIf(each -> each.size() == 1);
         assertThat(patients).isEmpty();
     }
