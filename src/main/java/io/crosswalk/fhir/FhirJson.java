@@ -42,6 +42,9 @@ public final class FhirJson {
     /** What is kept for the next Bundle; a larger buffer was for one large message. */
     private static final int MOST = 1024 * 1024;
 
+    /** A text from which on it is worth while to count what it takes. */
+    private static final int LONG = 16 * 1024;
+
     /** Which ASCII characters stand in a JSON string as themselves. */
     private static final boolean[] PLAIN = plain();
 
@@ -279,7 +282,11 @@ public final class FhirJson {
         } else if (value instanceof BundleEntry entry) {
             if (entry.isWritten()) {
                 key(option.jsonKey(), first);
-                reference(entry);
+                if (option.type().isUri()) {
+                    address(entry);
+                } else {
+                    reference(entry);
+                }
                 return true;
             }
         } else if (value instanceof Primitive primitive) {
@@ -295,12 +302,19 @@ public final class FhirJson {
      */
     private void reference(BundleEntry entry) {
         if (entry.write().isIfAbsent()) {
-            raw('"');
-            plain(entry.type().name());
-            raw('/');
-        } else {
-            raw(URN);
+            address(entry);
+            return;
         }
+        raw(URN);
+        plain(entry.id());
+        raw('"');
+    }
+
+    /** Where the server has it, below its own address. Servers are not bound to replace names of the Bundle in addresses. */
+    private void address(BundleEntry entry) {
+        raw('"');
+        plain(entry.type().name());
+        raw('/');
         plain(entry.id());
         raw('"');
     }
@@ -476,8 +490,9 @@ public final class FhirJson {
     /** A string's content with JSON escapes, as UTF-8. */
     private void text(String text) {
         int length = text.length();
-        if (at + length * 6 > out.length) {
-            grow(length * 6);
+        int most = length < LONG ? length * 6 : most(text);
+        if (at + most > out.length) {
+            grow(most);
         }
         byte[] to = out;
         int p = at;
@@ -515,6 +530,16 @@ public final class FhirJson {
         at = p;
     }
 
+    /** The bytes that a text takes at most: six for each character are too many where it is a file of 60 MB. */
+    private static int most(String text) {
+        int bytes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            bytes += c >= 0x80 ? 3 : PLAIN[c] ? 1 : 6;
+        }
+        return bytes;
+    }
+
     private static int escape(byte[] to, int from, char c) {
         int p = from;
         to[p++] = '\\';
@@ -536,6 +561,7 @@ public final class FhirJson {
     }
 
     private void grow(int more) {
-        out = Arrays.copyOf(out, Math.max(out.length * 2, at + more));
+        int roomier = out.length < MOST ? out.length * 2 : out.length + out.length / 4;
+        out = Arrays.copyOf(out, Math.max(roomier, at + more));
     }
 }

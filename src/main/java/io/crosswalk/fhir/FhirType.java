@@ -76,7 +76,7 @@ public final class FhirType {
     }
 
     /** Whether its values are addresses: few, long, and mostly constants of the mappings. */
-    boolean isUri() {
+    public boolean isUri() {
         return uri;
     }
 

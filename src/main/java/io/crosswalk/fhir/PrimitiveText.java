@@ -195,6 +195,25 @@ public final class PrimitiveText {
     }
 
     private static @Nullable String base64(String text) {
+        return isBase64(text) ? text : base64WithoutBlanks(text);
+    }
+
+    /** Whether a text is right as it stands: a file of many megabytes is not copied then. */
+    private static boolean isBase64(String text) {
+        int end = text.length();
+        while (end > 0 && text.length() - end < 2 && text.charAt(end - 1) == '=') {
+            end--;
+        }
+        for (int i = 0; i < end; i++) {
+            char c = text.charAt(i);
+            if (!isAsciiLetterOrDigit(c) && c != '+' && c != '/') {
+                return false;
+            }
+        }
+        return end > 0 && text.length() % 4 == 0;
+    }
+
+    private static @Nullable String base64WithoutBlanks(String text) {
         StringBuilder digits = new StringBuilder(text.length());
         int padding = 0;
         for (int i = 0; i < text.length(); i++) {

@@ -270,4 +270,110 @@ class DocumentMappingTest {
 
         assertThat(faults()).singleElement().asString().contains("'made' gives references");
     }
+
+    /** A Provenance that lists what is made, beside another one, and a document that tells where the problem is. */
+    private void provenances() {
+        write("cda/parts/told.yaml", """
+                told:
+                  make:
+                    ClinicalDocument:
+                      - Told[Provenance]
+                    Concern:
+                      - Told[Provenance]
+                """);
+        write("cda/documents/ClinicalDocument.yaml", """
+                ClinicalDocument:
+                  take:
+                    - told
+                  make:
+                    Patient:
+                      - patient: Patient[Patient]
+                    Visit:
+                      - visit: Visit[Encounter] with subject = patient
+                    Problem:
+                      - problem: Problem[Condition] with subject = patient
+                      - Where[DocumentReference]
+                """);
+        write("cda/entries/told.yaml", """
+                Told[Provenance]:
+                  resource: Provenance
+                  identity:
+                    - /recordTarget/patientRole/id + first(entryRelationship/observation/id, "document")
+                  set:
+                    target[]: made()
+                    agent[1].who.display: concat("Crosswalk")
+                Where[DocumentReference]:
+                  resource: DocumentReference
+                  identity:
+                    - id
+                  set:
+                    identifier[1].value: id
+                    content[1].attachment.url: made(.)
+                    content[2].attachment.url: made(entryRelationship/observation)
+                """);
+    }
+
+    @Test
+    void madeWithoutAPathIsAllThatPlacesHaveMadeOnceEachAndNothingOfItsOwnType() {
+        provenances();
+
+        List<JsonNode> provenances = MappingFixture.resources(convert("documents"), "Provenance");
+
+        assertThat(provenances).hasSize(2);
+        for (JsonNode provenance : provenances) {
+            assertThat(provenance.path("target").findValuesAsText("reference"))
+                    .containsExactlyInAnyOrder(
+                            urn(only("Patient", "P1")),
+                            urn(only("Encounter", "V1")),
+                            urn(only("Condition", "C1")),
+                            urn(only("Condition", "C2")),
+                            urn(only("DocumentReference", "C1")),
+                            urn(only("DocumentReference", "C2")));
+        }
+    }
+
+    private static String urn(JsonNode resource) {
+        return "urn:uuid:" + resource.path("id").asText();
+    }
+
+    @Test
+    void anAddressIsWhereTheServerHasWhatAPlaceHasMade() {
+        provenances();
+
+        JsonNode where = only("DocumentReference", "C1");
+
+        assertThat(where.at("/content/0/attachment/url").asText())
+                .isEqualTo("Condition/" + only("Condition", "C1").path("id").asText());
+        assertThat(where.path("content"))
+                .as("nothing is told of a place that makes nothing")
+                .hasSize(1);
+    }
+
+    @Test
+    void theExplanationOfAnAddressSaysWhatIsWritten() {
+        provenances();
+
+        String condition = "Condition/" + only("Condition", "C1").path("id").asText();
+        assertThat(new Converter(load())
+                        .convertTraced(received("documents")).elements().stream()
+                                .filter(element -> element.element().endsWith("attachment.url")))
+                .anySatisfy(element -> {
+                    assertThat(element.value()).isEqualTo(condition);
+                    assertThat(element.rule()).startsWith("mappings/cda/entries/told.yaml:");
+                });
+    }
+
+    @Test
+    void madeWithoutAPathIsForLists() {
+        write("cda/entries/more.yaml", """
+                More[Condition]:
+                  resource: Condition
+                  identity:
+                    - id
+                  set:
+                    encounter: made()
+                """);
+
+        assertThat(faults()).singleElement().asString().contains("'made()' gives many references; write a list");
+    }
 }

@@ -4,9 +4,11 @@ import io.crosswalk.fhir.BundleEntry;
 import io.crosswalk.fhir.Composite;
 import io.crosswalk.fhir.FhirElement.TypeOption;
 import io.crosswalk.source.SourceNode;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A reference to the resource that a place has made. */
+/** A reference to a resource that a place has made. */
 final class MadeMaker extends Maker {
 
     private final TypeOption[] options;
@@ -18,9 +20,10 @@ final class MadeMaker extends Maker {
     @Override
     boolean write(Frame frame, @Nullable SourceNode node, RulePlan rule) {
         Product product = node == null ? null : frame.run.madeAt(node, options);
-        if (product == null) {
-            return false;
-        }
+        return product != null && refer(frame, product, options, rule);
+    }
+
+    private static boolean refer(Frame frame, Product product, TypeOption[] options, RulePlan rule) {
         BundleEntry entry = product.entry;
         Composite reference = References.to(entry);
         if (reference == null || entry == frame.entry) {
@@ -36,5 +39,54 @@ final class MadeMaker extends Maker {
             }
         }
         return false;
+    }
+
+    /** References to all that the places of a document have made, but to none of the type that refers to them. */
+    static final class All extends Maker {
+
+        private final TypeOption[] options;
+
+        All(TypeOption[] options) {
+            this.options = options;
+        }
+
+        @Override
+        boolean write(Frame frame, @Nullable SourceNode node, RulePlan rule) {
+            boolean any = false;
+            Set<BundleEntry> told = new HashSet<>();
+            for (Product product : frame.run.allMade()) {
+                if (product.entry.type() != frame.entry.type() && told.add(product.entry)) {
+                    any |= refer(frame, product, options, rule);
+                }
+            }
+            return any;
+        }
+    }
+
+    /** Where the server has the resource that a place has made, below its own address. */
+    static final class Address extends Maker {
+
+        private final TypeOption option;
+
+        Address(TypeOption option) {
+            this.option = option;
+        }
+
+        @Override
+        boolean write(Frame frame, @Nullable SourceNode node, RulePlan rule) {
+            Product product = node == null ? null : frame.run.madeAt(node, new TypeOption[] {option});
+            if (product == null
+                    || product.entry == frame.entry
+                    || !product.entry.write().isWhole()) {
+                return false;
+            }
+            boolean written = rule.target().put(frame, option, product.entry, rule, 0);
+            Composite holder = rule.target().holder(frame, rule);
+            if (frame.run.trace != null && holder != null) {
+                frame.run.trace.pointsTo(product.identity);
+                frame.run.trace.refers(holder, rule.place());
+            }
+            return written;
+        }
     }
 }

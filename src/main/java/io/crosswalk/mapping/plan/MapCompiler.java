@@ -498,7 +498,7 @@ final class MapCompiler {
         return new CandidatePlan(definition.place(), when, made.source(), made.maker(), all, part);
     }
 
-    /** References to what places of the document have made. */
+    /** References to what places of the document have made, or the address of it. */
     private @Nullable CandidatePlan made(
             Expression.Call call,
             CandidateDefinition definition,
@@ -507,26 +507,75 @@ final class MapCompiler {
             Checked target,
             boolean repeats,
             At at) {
+        if (call.arguments().isEmpty()) {
+            return allMade(call, definition, when, conditionBroken, target, repeats, at);
+        }
         Expr places = call.arguments().size() == 1
                 ? library.exprs().expr(call.arguments().get(0), at)
                 : null;
         if (places == null || !places.isPlace()) {
-            at.fault(call.offset(), "'made' takes 1 path: of the places whose resources are meant");
-            return null;
-        }
-        TypeOption[] options = target.options().stream()
-                .filter(option -> option.type().name().equals("Reference"))
-                .toArray(TypeOption[]::new);
-        if (options.length == 0) {
             at.fault(
                     call.offset(),
-                    element(target) + " takes " + Fit.names(target.options()) + "; 'made' gives references");
+                    "'made' takes 1 path, of the places whose resources are meant, or none for all of them");
+            return null;
+        }
+        TypeOption[] references = references(target);
+        TypeOption address = references.length > 0 ? null : address(target);
+        if (references.length == 0 && address == null) {
+            notTaken(call, target, at);
+            return null;
+        }
+        if (conditionBroken) {
+            return null;
+        }
+        Expr makers = new MadeExpr(places, address == null ? references : new TypeOption[] {address});
+        Maker maker = address == null ? new MadeMaker(references) : new MadeMaker.Address(address);
+        return new CandidatePlan(definition.place(), when, makers, maker, repeats, null);
+    }
+
+    /** References to all that the document has made. */
+    private @Nullable CandidatePlan allMade(
+            Expression.Call call,
+            CandidateDefinition definition,
+            @Nullable Cond when,
+            boolean conditionBroken,
+            Checked target,
+            boolean repeats,
+            At at) {
+        TypeOption[] references = references(target);
+        if (references.length == 0) {
+            notTaken(call, target, at);
+            return null;
+        }
+        if (!repeats) {
+            at.fault(call.offset(), "'made()' gives many references; write a list, as in '" + target.path() + "[]'");
             return null;
         }
         return conditionBroken
                 ? null
-                : new CandidatePlan(
-                        definition.place(), when, new MadeExpr(places, options), new MadeMaker(options), repeats, null);
+                : new CandidatePlan(definition.place(), when, null, new MadeMaker.All(references), false, null);
+    }
+
+    private static TypeOption[] references(Checked target) {
+        return target.options().stream()
+                .filter(option -> option.type().name().equals("Reference"))
+                .toArray(TypeOption[]::new);
+    }
+
+    /** The only type of an element that is no list, when it is an address. */
+    private static @Nullable TypeOption address(Checked target) {
+        TypeOption only = target.options().get(0);
+        return target.options().size() == 1
+                        && only.type().isUri()
+                        && !only.element().isList()
+                ? only
+                : null;
+    }
+
+    private static void notTaken(Expression.Call call, Checked target, At at) {
+        at.fault(
+                call.offset(),
+                element(target) + " takes " + Fit.names(target.options()) + "; 'made' gives references and addresses");
     }
 
     /** A group or segment as a whole has no text: only a map can take it. */

@@ -727,6 +727,12 @@ public final class Run {
         return null;
     }
 
+    /** What the places of the message have made, in their order; the same resource may come twice. */
+    List<Product> allMade() {
+        looks++;
+        return products;
+    }
+
     /** Whether a place has made any resource. */
     boolean hasMade(SourceNode place) {
         looks++;

@@ -3,6 +3,7 @@ package io.crosswalk.mapping.trace;
 import io.crosswalk.fhir.BundleEntry;
 import io.crosswalk.fhir.Composite;
 import io.crosswalk.fhir.FhirElement;
+import io.crosswalk.fhir.FhirType;
 import io.crosswalk.fhir.Primitive;
 import io.crosswalk.fhir.Typed;
 import io.crosswalk.fhir.Values;
@@ -105,7 +106,7 @@ final class Explanation {
             } else if (value instanceof Typed typed) {
                 value(path + "." + typed.option().jsonName(), typed.value(), around);
             } else if (value instanceof BundleEntry target) {
-                reference(name, composite, target);
+                reference(name, composite, target, definitions.get(i).single().type());
             } else if (value != null) {
                 value(name, value, around);
             }
@@ -165,10 +166,9 @@ final class Explanation {
                 : value instanceof BundleEntry entry ? entry.isWritten() : value != null;
     }
 
-    private void reference(String name, Composite reference, BundleEntry target) {
+    private void reference(String name, Composite reference, BundleEntry target, FhirType as) {
         if (target.isWritten()) {
-            String id =
-                    target.write().isIfAbsent() ? target.type().name() + "/" + target.id() : "urn:uuid:" + target.id();
+            String id = as.isUri() || target.write().isIfAbsent() ? target.reference() : "urn:uuid:" + target.id();
             tell(name, id, trace.reference(reference, target));
         }
     }
