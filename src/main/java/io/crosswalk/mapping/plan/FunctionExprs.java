@@ -741,7 +741,7 @@ final class FunctionExprs {
             }
             String encoding = arguments.length < 2 ? "A" : arguments[1].text(frame);
             if ("Base64".equalsIgnoreCase(encoding)) {
-                return PrimitiveText.of("base64Binary", data);
+                return data; // the element takes the blanks out, and tells of what is no base64
             }
             if ("Hex".equalsIgnoreCase(encoding)) {
                 byte[] bytes = hex(data);

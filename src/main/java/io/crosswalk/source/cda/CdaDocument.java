@@ -413,7 +413,7 @@ public final class CdaDocument {
         String id = idOf(written);
         String text = textOf(id);
         if (text == null) {
-            if (isElsewhere(written)) {
+            if (isElsewhere(written) || isFile(reference)) {
                 return written;
             }
             warnDangling(id, reference);
@@ -443,7 +443,14 @@ public final class CdaDocument {
     boolean isResolvable(CdaElement reference) {
         String written = pointer(reference);
         String text = textOf(written);
-        return text == null ? isElsewhere(written) : !text.isEmpty();
+        return text == null ? isElsewhere(written) || isFile(reference) : !text.isEmpty();
+    }
+
+    /** Whether it is the body of the document that is referred to: that is a file, and a document with such a body has no narrative. */
+    private static boolean isFile(CdaElement reference) {
+        CdaElement text = reference.parentElement();
+        CdaElement body = text == null ? null : text.parentElement();
+        return body != null && body.nameCode() == CdaNames.NON_XML_BODY;
     }
 
     private static String pointer(CdaElement reference) {

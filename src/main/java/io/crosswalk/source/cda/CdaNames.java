@@ -81,6 +81,7 @@ final class CdaNames {
     static final int ENTRY = of("entry");
     static final int EFFECTIVE_TIME = of("effectiveTime");
     static final int CLINICAL_DOCUMENT = of("ClinicalDocument");
+    static final int NON_XML_BODY = of("nonXMLBody");
     static final int OBSERVATION_MEDIA = of("observationMedia");
 
     private CdaNames() {}

@@ -163,6 +163,15 @@ class CdaReaderTest {
     }
 
     @Test
+    void takesTheReferenceOfABodyThatIsAFileForTheNameOfTheFile() {
+        CdaElement component =
+                first("<component><nonXMLBody><text><reference value=\"letter.pdf\"/></text></nonXMLBody></component>");
+        assertThat(at(component, "nonXMLBody/text/reference").text()).isEqualTo("letter.pdf");
+        assertThat(component.valued()).isTrue();
+        assertThat(component.document().issues()).isEmpty();
+    }
+
+    @Test
     void warnsWhenSeveralElementsBearTheIdOfAReference() {
         CdaDocument document = read(with(NARRATIVE.formatted("#r1").replace("c&amp;2", "r1")));
         assertThat(at(document.root(), ORIGINAL).text()).isEqualTo("Penicillin V rash, severe");
