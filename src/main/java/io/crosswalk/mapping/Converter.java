@@ -29,6 +29,7 @@ import io.crosswalk.source.cda.CdaTree;
 import io.crosswalk.source.cda.Kinds;
 import io.crosswalk.source.hl7v2.Hl7v2Message;
 import io.crosswalk.source.hl7v2.Hl7v2Reader;
+import io.crosswalk.terminology.RootedId;
 import io.crosswalk.terminology.translate.Translations;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -213,7 +214,10 @@ public final class Converter {
                     List.of(),
                     Issue.fatal("format-not-supported", "", "no mappings for clinical documents are loaded"));
         }
-        SourceTree tree = CdaTree.of(source, ((CdaSchema) documents.schemaOf(site)).kinds());
+        SourceTree tree = CdaTree.of(
+                source,
+                ((CdaSchema) documents.schemaOf(site)).kinds(),
+                (root, extension) -> RootedId.value(root, extension) != null);
         return converted(message, plan, structure, tree, trace, remembered);
     }
 

@@ -134,9 +134,9 @@ class CommandsTest {
         assertThat(err.toString().lines())
                 .hasSize(5)
                 .contains(
-                        text + ": is not an HL7 v2 message: it does not begin with MSH, FHS or BHS",
+                        text + ": is neither an HL7 v2 message, which begins with MSH, FHS or BHS, nor a CDA document",
                         none + ": there is no such file",
-                        document + ": holds CDA; this version converts HL7 v2 only",
+                        document + ": format-not-supported: no mappings for clinical documents are loaded",
                         "converted 1, failed 4")
                 .anyMatch(line -> line.startsWith(other + ": no-mapping: MSH-9: "));
         assertThat(folder.resolve("out/a.json")).exists();
@@ -163,8 +163,8 @@ class CommandsTest {
         Path in = folder.resolve("in");
         assertThat(convert(in.toString())).isEqualTo(3);
         assertThat(err.toString())
-                .isEqualTo(in.resolve("readme.txt") + ": left out: it holds no HL7 v2 message\n" + in
-                        + ": no message found here\n");
+                .isEqualTo(in.resolve("readme.txt") + ": left out: it holds no HL7 v2 message and no CDA document\n"
+                        + in + ": no message found here\n");
     }
 
     @Test

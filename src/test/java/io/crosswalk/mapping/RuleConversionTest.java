@@ -69,7 +69,7 @@ class RuleConversionTest {
                 "maritalStatus.coding[1].system: system(PID-16.3, PID-16.1) → PID|||1|||||||||||||Y^^HL70136 → {'maritalStatus':{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/v2-0136'}]}}",
                 "maritalStatus.coding[1].system: system(PID-16.3, PID-16.1) → PID|||1|||||||||||||UNK^^HL70136 → {}",
                 "maritalStatus.coding[1].system: system(PID-16.3, PID-16.1) → PID|||1|||||||||||||any^^LN → {'maritalStatus':{'coding':[{'system':'http://loinc.org'}]}}",
-                "maritalStatus.coding[1].system: system(PID-16.3, PID-16.1) → PID|||1|||||||||||||^^LN → {'maritalStatus':{'coding':[{'system':'http://loinc.org'}]}}",
+                "maritalStatus.coding[1].system: system(PID-16.3, PID-16.1) → PID|||1|||||||||||||^^LN → {}",
                 "maritalStatus.coding[1].system.extension(originalText).valueString: systemName(PID-16.3, PID-16.1) → PID|||1|||||||||||||Y^^HL70136 → {}",
                 "maritalStatus.coding[1].system.extension(originalText).valueString: systemName(PID-16.3, PID-16.1) → PID|||1|||||||||||||UNK^^HL70136 → {'maritalStatus':{'coding':[{'_system':{'extension':[{'url':'http://hl7.org/fhir/StructureDefinition/originalText','valueString':'HL70136'}]}}]}}",
                 "maritalStatus.coding[1].system.extension(originalText).valueString: systemName(PID-16.3, PID-16.1) → PID|||1|||||||||||||X^^99ours → {'maritalStatus':{'coding':[{'_system':{'extension':[{'url':'http://hl7.org/fhir/StructureDefinition/originalText','valueString':'99ours'}]}}]}}",

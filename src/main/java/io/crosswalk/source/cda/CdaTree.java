@@ -5,7 +5,6 @@ import io.crosswalk.message.Issue;
 import io.crosswalk.source.Reads;
 import io.crosswalk.source.SourceNode;
 import io.crosswalk.source.SourceTree;
-import io.crosswalk.terminology.RootedId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,16 +29,22 @@ public final class CdaTree implements SourceTree {
     private final CdaDocument document;
     private final CdaRoot root;
     private final List<Issue> issues = new ArrayList<>(2);
+    private final BiPredicate<String, String> identifies;
     private @Nullable Map<String, List<SourceNode>> byId;
 
-    private CdaTree(CdaDocument document) {
+    private CdaTree(CdaDocument document, BiPredicate<String, String> identifies) {
         this.document = document;
+        this.identifies = identifies;
         this.root = new CdaRoot(document.root());
     }
 
-    /** Tells each place of a readable document what it is. */
-    public static CdaTree of(CdaDocument document, Kinds kinds) {
-        CdaTree tree = new CdaTree(document);
+    /**
+     * Tells each place of a readable document what it is.
+     *
+     * @param identifies whether a root and an extension, which may be empty, tell one from all others
+     */
+    public static CdaTree of(CdaDocument document, Kinds kinds, BiPredicate<String, String> identifies) {
+        CdaTree tree = new CdaTree(document, identifies);
         List<SourceNode> top = new ArrayList<>(1);
         tree.classify(document.root(), kinds, top);
         return tree;
@@ -162,7 +168,7 @@ public final class CdaTree implements SourceTree {
         return List.of();
     }
 
-    private static void index(CdaElement element, Map<String, List<SourceNode>> to) {
+    private void index(CdaElement element, Map<String, List<SourceNode>> to) {
         boolean known = element.kind != 0 || isRoleInFull(element);
         for (CdaElement child = element.firstElement(); child != null; child = child.nextElement()) {
             String key = known ? key(child) : null;
@@ -208,14 +214,14 @@ public final class CdaTree implements SourceTree {
     }
 
     /** What an id is known by; null where it says nothing: of a null flavor, or a known numbering without a number. */
-    private static @Nullable String key(CdaElement element) {
+    private @Nullable String key(CdaElement element) {
         if (element.nameCode() != CdaWords.ID || element.absence() != null) {
             return null;
         }
         String root = element.attribute(CdaWords.ROOT);
         String extension = element.attribute(CdaWords.EXTENSION);
         String number = extension == null ? "" : extension.strip();
-        return root == null || RootedId.value(root, number) == null
+        return root == null || !identifies.test(root, number)
                 ? null
                 : root.strip().toLowerCase(Locale.ROOT) + '^' + number;
     }

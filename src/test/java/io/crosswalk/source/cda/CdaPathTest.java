@@ -20,7 +20,7 @@ class CdaPathTest {
             "Section", "section");
     private static final CdaSchema SCHEMA = new CdaSchema(KINDS);
 
-    private static final CdaTree TREE = CdaTree.of(Documents.read(Documents.with("""
+    private static final CdaTree TREE = Documents.tree(Documents.read(Documents.with("""
             <author><time value="2020"/><assignedAuthor><id root="1.2" extension="doc"/></assignedAuthor></author>
             <component><structuredBody><component><section>
               <code code="11450-4"><translation code="LOCAL-1"/></code>

@@ -55,4 +55,9 @@ final class Documents {
         System.arraycopy(two, 0, both, one.length, two.length);
         return both;
     }
+
+    /** A document of which every root identifies, alone and with a number. */
+    static CdaTree tree(CdaDocument document, Kinds kinds) {
+        return CdaTree.of(document, kinds, (root, extension) -> true);
+    }
 }

@@ -30,7 +30,7 @@ class KindsTest {
     /** The kinds below the document, from the outermost. */
     private static List<String> found(Kinds kinds, String xml) {
         List<String> found = new ArrayList<>();
-        collect(CdaTree.of(Documents.read(xml), kinds).root().places().get(0), "", found);
+        collect(Documents.tree(Documents.read(xml), kinds).root().places().get(0), "", found);
         return found;
     }
 
@@ -138,7 +138,7 @@ class KindsTest {
     void anEntryThatNobodyKnowsIsToldWithItsTemplates() {
         Kinds kinds = kinds("Problem", "observation[4.4]");
 
-        assertThat(CdaTree.of(Documents.read(section("1-8", observation("4.999", ""))), kinds)
+        assertThat(Documents.tree(Documents.read(section("1-8", observation("4.999", ""))), kinds)
                         .issues())
                 .singleElement()
                 .satisfies(issue -> {
@@ -150,7 +150,7 @@ class KindsTest {
     @Test
     void whatOnlyNamesAnIdIsFoundInFull() {
         Kinds kinds = kinds("Visit", "encounter[4.49]");
-        CdaTree tree = CdaTree.of(
+        CdaTree tree = Documents.tree(
                 Documents.read(section(
                         "46240-8",
                         "<encounter><templateId root='2.16.840.1.113883.10.20.22.4.49'/>"
@@ -193,7 +193,7 @@ class KindsTest {
                 + observation("", "77386006") + "</entryRelationship></act>";
 
         for (String entry : List.of("<observation nullFlavor='UNK'><code code='77386006'/></observation>", concern)) {
-            CdaTree tree = CdaTree.of(Documents.read(section("29762-2", entry)), kinds);
+            CdaTree tree = Documents.tree(Documents.read(section("29762-2", entry)), kinds);
 
             assertThat(tree.root().places().get(0).places()).isEmpty();
             assertThat(tree.issues()).singleElement().satisfies(issue -> {
