@@ -26,7 +26,8 @@ final class EntryRecall {
     }
 
     static final List<Kind> KINDS = List.of(
-            new Kind("allergies", Set.of("4.7"), Set.of("value", "substance"), Set.of("AllergyIntolerance")),
+            new Kind(
+                    "allergies", Set.of("4.7"), Set.of("value", "substance", "reaction"), Set.of("AllergyIntolerance")),
             new Kind("problems", Set.of("4.4"), Set.of("value"), Set.of("Condition")),
             new Kind(
                     "medications",
@@ -40,7 +41,8 @@ final class EntryRecall {
                     "procedures",
                     Set.of("4.12", "4.13", "4.14"),
                     Set.of("code"),
-                    Set.of("Procedure", "Observation", "Device", "DeviceUseStatement")),
+                    // one that is planned is asked for
+                    Set.of("Procedure", "Observation", "Device", "DeviceUseStatement", "ServiceRequest")),
             new Kind("encounters", Set.of("4.49"), Set.of("code", "effectiveTime"), Set.of("Encounter")),
             new Kind(
                     "social history",
@@ -115,14 +117,19 @@ final class EntryRecall {
         return found;
     }
 
-    /** Found by a code that they share with a resource that has no identifier either; each resource answers for one. */
+    /**
+     * Found by a code or a text that they share with a resource that has no identifier either; each resource answers for one. That
+     * there is nothing of a kind is told by a code that the source does not have.
+     */
     private static int nameless(List<JsonNode> resources, Set<CdaSurvey.Statement> nameless) {
         List<JsonNode> left = new ArrayList<>(resources);
         left.removeIf(resource -> resource.has("identifier"));
         int found = 0;
         for (CdaSurvey.Statement statement : nameless) {
             for (JsonNode resource : left) {
-                if (codes(resource).stream().anyMatch(statement.codes()::contains)) {
+                if (codes(resource).stream().anyMatch(statement.codes()::contains)
+                        || texts(resource).stream().anyMatch(statement.texts()::contains)
+                        || (statement.negated() && CdaOutcome.saysNo(resource))) {
                     left.remove(resource);
                     found++;
                     break;
@@ -143,6 +150,14 @@ final class EntryRecall {
             codings.forEach(coding -> codes.add(coding.path("code").asText()));
         }
         return codes;
+    }
+
+    private static Set<String> texts(JsonNode resource) {
+        Set<String> texts = new HashSet<>();
+        resource.findValues("text").stream()
+                .filter(JsonNode::isTextual)
+                .forEach(text -> texts.add(text.asText().strip().replaceAll("\\s+", " ")));
+        return texts;
     }
 
     private void count(String kind, String document, int entries, int found) {
