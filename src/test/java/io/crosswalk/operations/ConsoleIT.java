@@ -194,7 +194,7 @@ class ConsoleIT {
         assertThat(ready.getString("checks.find { it.name == 'broker' }.data.journal"))
                 .isIn("NIO", "ASYNCIO");
         assertThat(ready.getInt("checks.find { it.name == 'channels' }.data.listening"))
-                .isEqualTo(2);
+                .isEqualTo(3);
         assertThat(ready.getString("checks.find { it.name == 'store' }.status")).isEqualTo("UP");
     }
 
