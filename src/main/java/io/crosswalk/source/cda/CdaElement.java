@@ -297,8 +297,17 @@ public final class CdaElement implements SourceNode {
         Reads reads = document.reads();
         if (reads != null) {
             reads.read(leaf());
+            readReference(reads);
         }
         return ownText();
+    }
+
+    /** Who has read what an element says itself has read where it points to as well. */
+    private void readReference(Reads reads) {
+        CdaElement reference = isNull() || textAttribute() >= 0 ? null : reference();
+        if (reference != null) {
+            reads.read(reference.leaf());
+        }
     }
 
     /** The text for what the reader itself wants to know: nobody hears of it. */
@@ -310,18 +319,21 @@ public final class CdaElement implements SourceNode {
         if (isNull()) {
             return "";
         }
-        CdaElement reference = reference();
-        String referred = reference == null ? "" : document.resolve(reference);
-        return referred.isEmpty() ? pointed(characters().strip()) : referred;
+        // Own words go first: senders let references lead to whole rows, and to those of something else.
+        CdaElement reference = hasCharacters ? null : reference();
+        return reference == null ? pointed(characters().strip()) : document.resolve(reference);
     }
 
     /** The characters of a text that is to be read; a pointer to one is followed. */
     private String pointed(String words) {
-        boolean pointer = words.length() > 1
+        return isPointer(words) ? document.followed(words, this) : words;
+    }
+
+    private boolean isPointer(String words) {
+        return words.length() > 1
                 && words.charAt(0) == '#'
                 && (nameCode() == CdaNames.TEXT || nameCode() == CdaWords.ORIGINAL_TEXT)
                 && words.chars().noneMatch(Character::isWhitespace);
-        return pointer ? document.followed(words, this) : words;
     }
 
     /** The attribute that says what this element says; -1 when none does. */
@@ -362,6 +374,11 @@ public final class CdaElement implements SourceNode {
         if (isNarrative()) {
             return Narrative.of(this);
         }
+        if (nameCode == CdaNames.TEXT
+                && hasCharacters
+                && !isPointer(characters().strip())) {
+            return Narrative.ofText(document, characters().strip());
+        }
         CdaElement reference = nameCode == CdaNames.REFERENCE ? this : reference();
         String referred = reference == null ? null : document.narrativeOf(reference);
         return referred == null && nameCode == CdaNames.TEXT
@@ -379,7 +396,7 @@ public final class CdaElement implements SourceNode {
         if (attribute >= 0) {
             return document.attributeNode(this, attribute);
         }
-        CdaElement reference = reference();
+        CdaElement reference = hasCharacters ? null : reference();
         if (reference != null && !document.resolve(reference).isEmpty()) {
             return reference.leaf();
         }

@@ -138,6 +138,17 @@ class CdaReaderTest {
         assertThat(document.issues()).isEmpty();
     }
 
+    /** Senders mix up what their references lead to: the directions of one drug must not stand with another. */
+    @Test
+    void takesTheOwnWordsOfAnElementBeforeTheRowThatItRefersTo() {
+        CdaDocument document =
+                read(with(NARRATIVE.formatted("#r1").replace("<originalText>", "<originalText>Amoxicillin")));
+        CdaElement original = at(document.root(), ORIGINAL);
+        assertThat(original.text()).isEqualTo("Amoxicillin");
+        assertThat(original.narrative()).contains("Penicillin");
+        assertThat(document.issues()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"#gone", "gone", "#"})
     void saysOnceThatAReferenceLeadsNowhere(String reference) {
