@@ -31,6 +31,7 @@ final class ExprCompiler {
             MadeExpr.NAME,
             "mapped",
             "later",
+            "unrecorded",
             "inNamingSystemRegistry",
             "count",
             "length",
@@ -401,6 +402,7 @@ final class ExprCompiler {
             case "deleted" -> new SourceConds.Deleted(expr);
             case "exists" -> new SourceConds.Exists(expr);
             case MadeExpr.NAME -> new SourceConds.Made(expr);
+            case "unrecorded" -> new SourceConds.SaysNothing(expr);
             case "inNamingSystemRegistry" -> {
                 FunctionExprs.Function system = FunctionExprs.ALL.get("identifierSystem");
                 yield system == null

@@ -109,6 +109,32 @@ final class SourceConds {
         }
     }
 
+    /** {@code unrecorded(X)}: the words say no more than that nothing was recorded. */
+    static final class SaysNothing extends Silent {
+
+        private final Expr expr;
+
+        SaysNothing(Expr expr) {
+            this.expr = expr;
+        }
+
+        @Override
+        Need need() {
+            return expr.need();
+        }
+
+        @Override
+        void lookedAt(Frame frame, TraceListener trace) {
+            tell(expr, frame, trace);
+        }
+
+        @Override
+        boolean holds(Frame frame) {
+            String words = expr.text(frame);
+            return words != null && Unrecorded.says(words);
+        }
+    }
+
     /** {@code exists(X)}: present, be it valued or a request to delete. */
     static final class Exists extends Silent {
 
