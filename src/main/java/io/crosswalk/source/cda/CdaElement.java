@@ -427,7 +427,16 @@ public final class CdaElement implements SourceNode {
         if (nameCode == CdaNames.REFERENCE && has(CdaNames.VALUE)) {
             return document.isResolvable(this);
         }
-        return hasCharacters || textAttribute() >= 0 || filledAttribute(CdaNames.DISPLAY_NAME) >= 0;
+        return hasWords() || textAttribute() >= 0 || filledAttribute(CdaNames.DISPLAY_NAME) >= 0;
+    }
+
+    /** A pointer in place of a text that leads nowhere is no word. */
+    private boolean hasWords() {
+        if (!hasCharacters || isNarrative() || nameCode != CdaNames.TEXT && nameCode != CdaWords.ORIGINAL_TEXT) {
+            return hasCharacters;
+        }
+        String words = characters().strip();
+        return !isPointer(words) || !document.followed(words, this).isEmpty();
     }
 
     @Override

@@ -323,6 +323,12 @@ class CdaReaderTest {
     }
 
     @Test
+    void aPointerThatLeadsNowhereIsNoWord() {
+        assertThat(first("<originalText>#gone</originalText>").valued()).isFalse();
+        assertThat(first("<originalText>#4 suture</originalText>").valued()).isTrue();
+    }
+
+    @Test
     void aPointerThatStandsWhereTheTextBelongsIsFollowed() {
         CdaElement document = Documents.read(
                         Documents.with(
