@@ -236,7 +236,7 @@ final class ConvertCommand implements Callable<Integer> {
 
     private TracedConversion converted(Converter converter, ReceivedMessage message) {
         if (lossless) {
-            return converter.convertLossless(message);
+            return converter.convertLosslessTraced(message);
         }
         return explain || page || unmapped
                 ? converter.convertTraced(message)

@@ -100,20 +100,33 @@ public final class Converter {
                         plan.dropped());
     }
 
-    /**
-     * As {@link #convertTraced}, and every value that is not in the Bundle is kept in one extension of it. The explanation does not
-     * tell of the extension.
-     */
-    public TracedConversion convertLossless(ReceivedMessage message) {
+    /** As {@link #convert}, and every value that is not in the Bundle is kept in one extension of it. Slower. */
+    public Conversion convertLossless(ReceivedMessage message) {
+        Trace trace = new Trace();
+        return lossless(message, trace, run(message, trace, null)).conversion();
+    }
+
+    /** As {@link #convertLossless}, explained as by {@link #convertTraced}: the elements of the extension as well. */
+    public TracedConversion convertLosslessTraced(ReceivedMessage message) {
         Trace trace = new Trace();
         Result result = run(message, trace, null);
+        TracedConversion lossless = lossless(message, trace, result);
+        SourceTree tree = result.tree();
+        return tree == null
+                ? lossless
+                : trace.explainKept(lossless, result.head(), result.entries(), tree, result.plan());
+    }
+
+    /** The extension is in the Bundle, and not yet in the explanation. */
+    private TracedConversion lossless(ReceivedMessage message, Trace trace, Result result) {
         SourceTree tree = result.tree();
         Conversion made = result.conversion();
         if (tree == null) {
             return TracedConversion.plain(made);
         }
         TracedConversion explained = explained(message, trace, result, tree);
-        return UnmappedExtension.add(explained.values(), result.entries(), message.body())
+        UnmappedExtension kept = new UnmappedExtension(message.body(), tree.values(), trace);
+        return kept.add(explained.values(), result.entries())
                 ? explained.withBundle(bundle(message, made.kind(), result.head(), result.entries()))
                 : explained.withIssues(List.of(NO_PLACE));
     }

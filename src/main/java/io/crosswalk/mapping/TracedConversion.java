@@ -110,7 +110,7 @@ public record TracedConversion(
      * @param start of its first byte in the message; -1 when that cannot be told
      * @param end behind its last byte; -1 when that cannot be told
      * @param text decoded; empty for a request to delete
-     * @param elements indexes of the elements that say it, or of whose ids it is a part
+     * @param elements indexes of the elements that say it or keep it, or of whose ids it is a part
      * @param decides indexes of the elements about which it has only decided
      * @param governs whether it says how the whole message is to be read, and so decides about each element
      * @param fate why it is not in the Bundle; {@link Fate#MAPPED} when it is
@@ -128,6 +128,11 @@ public record TracedConversion(
         public SourceValue {
             elements = List.copyOf(elements);
             decides = List.copyOf(decides);
+        }
+
+        /** The same, of which something else became. */
+        public SourceValue withFate(Fate other) {
+            return new SourceValue(place, start, end, text, elements, decides, governs, other);
         }
 
         /** Where it stands, never what it says. */

@@ -8,6 +8,9 @@ import io.crosswalk.fhir.FhirTypes;
 import io.crosswalk.fhir.Typed;
 import io.crosswalk.fhir.Values;
 import io.crosswalk.mapping.TracedConversion.SourceValue;
+import io.crosswalk.mapping.plan.Use;
+import io.crosswalk.mapping.trace.Trace;
+import io.crosswalk.source.SourceNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -38,22 +41,38 @@ final class UnmappedExtension {
     /** HL7 v2, ch. 2: asks to delete. */
     private static final String DELETE = "\"\"";
 
-    private final byte[] message;
+    /** Stands where an explanation has the file and line of a rule. */
+    static final String RULE = "lossless";
 
-    private UnmappedExtension(byte[] message) {
+    private final byte[] message;
+    private final List<SourceNode> places;
+    private final Trace trace;
+
+    /**
+     * @param message the bytes that the values are places of
+     * @param places of all values, in the order of the source
+     * @param trace hears which value each part of the extension keeps
+     */
+    UnmappedExtension(byte[] message, List<SourceNode> places, Trace trace) {
         this.message = message;
+        this.places = places;
+        this.trace = trace;
     }
 
     /**
      * Adds it. Nothing is added when everything is in the Bundle.
      *
-     * @param message the bytes that the values are places of
+     * @param values all of the source, in its order
      * @return whether there was a place for it
      */
-    static boolean add(List<SourceValue> values, List<BundleEntry> entries, byte[] message) {
-        List<SourceValue> left =
-                values.stream().filter(value -> !value.fate().isMapped()).toList();
-        if (left.isEmpty()) {
+    boolean add(List<SourceValue> values, List<BundleEntry> entries) {
+        Composite all = extension(URL);
+        for (int i = 0; i < values.size(); i++) {
+            if (!values.get(i).fate().isMapped()) {
+                all.list(PARTS.index()).add(part(values.get(i), places.get(i)));
+            }
+        }
+        if (all.list(PARTS.index()).size() == 0) {
             return true;
         }
         Optional<BundleEntry> place = PLACES.stream()
@@ -62,30 +81,28 @@ final class UnmappedExtension {
                                 entry.isWritten() && entry.type().name().equals(type)))
                 .findFirst();
         place.ifPresent(entry -> {
-            UnmappedExtension kept = new UnmappedExtension(message);
-            Composite all = extension(URL);
-            left.forEach(value -> all.list(PARTS.index()).add(kept.part(value)));
             FhirElement extensions = Objects.requireNonNull(entry.type().element("extension"));
             entry.content().list(extensions.index()).add(all);
         });
         return place.isPresent();
     }
 
-    private Composite part(SourceValue value) {
+    private Composite part(SourceValue value, SourceNode place) {
         Composite part = extension("value");
+        trace.keeper(part, place, RULE);
         Values parts = part.list(PARTS.index());
-        parts.add(simple("place", "string", value.place()));
+        parts.add(simple("place", "string", value.place(), place, Use.CONDITION));
         String text = value.text().isEmpty() ? DELETE : value.text();
         byte[] decoded = text.getBytes(StandardCharsets.UTF_8);
         byte[] sent = value.start() < 0 ? decoded : Arrays.copyOfRange(message, value.start(), value.end());
         boolean string = isString(text);
         if (string) {
-            parts.add(simple("text", "string", text));
+            parts.add(simple("text", "string", text, place, Use.KEPT));
         }
         if (!string || !Arrays.equals(sent, decoded)) {
-            parts.add(simple("bytes", "base64Binary", Base64.getEncoder().encodeToString(sent)));
+            parts.add(simple("bytes", "base64Binary", Base64.getEncoder().encodeToString(sent), place, Use.KEPT));
         }
-        parts.add(simple("reason", "code", value.fate().code()));
+        parts.add(simple("reason", "code", value.fate().code(), place, Use.CONDITION));
         return part;
     }
 
@@ -96,11 +113,11 @@ final class UnmappedExtension {
                 && text.chars().noneMatch(c -> Character.isISOControl(c) && c != '\t' && c != '\r' && c != '\n');
     }
 
-    private static Composite simple(String url, String type, String value) {
+    private Composite simple(String url, String type, String value, SourceNode place, Use use) {
         Composite extension = extension(url);
         FhirElement.TypeOption option =
                 Objects.requireNonNull(VALUE.option(FhirTypes.r4().type(type)));
-        extension.set(VALUE.index(), new Typed(option, value));
+        extension.set(VALUE.index(), new Typed(option, trace.kept(value, place, use, RULE)));
         return extension;
     }
 

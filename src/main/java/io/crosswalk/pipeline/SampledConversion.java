@@ -67,7 +67,7 @@ final class SampledConversion implements Function<ReceivedMessage, Conversion> {
 
     /** The conversion with everything of the message in its Bundle. */
     Conversion lossless(ReceivedMessage message) {
-        return converter.convertLossless(message).conversion();
+        return converter.convertLossless(message);
     }
 
     ElementOrigins origins(ReceivedMessage message) {

@@ -12,6 +12,8 @@ public enum Use {
     CONDITION,
     /** The id of the resource, or of the one referred to, was made of it. */
     IDENTITY,
+    /** The element keeps it as it was sent, since no other does: each other value gives another element. */
+    KEPT,
     /** The element was made of the whole message: each change of any byte changes it. */
     MESSAGE
 }

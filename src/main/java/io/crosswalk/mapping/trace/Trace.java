@@ -457,6 +457,29 @@ public final class Trace implements TraceListener {
         references.put(reference, written(rule, null, withConditions(new ArrayList<>(pointed)), ""));
     }
 
+    // ---- what is kept that no rule has put anywhere
+
+    /** Something that holds what is kept of a place. */
+    public void keeper(Composite holder, SourceNode place, String rule) {
+        written.put(holder, keeps(place, Use.CONDITION, rule));
+    }
+
+    /**
+     * One element of that.
+     *
+     * @return what to write, a text of its own: a value may stand elsewhere as well, by a rule
+     */
+    @SuppressWarnings("StringCopy") // values are told apart by what they are, not by what they say
+    public String kept(String text, SourceNode place, Use use, String rule) {
+        String own = new String(text);
+        written.put(own, keeps(place, use, rule));
+        return own;
+    }
+
+    private static Written keeps(SourceNode place, Use use, String rule) {
+        return new Written(rule, List.of(), place, List.of(new Claim(place, use)), "");
+    }
+
     // ---- what is told afterwards
 
     /**
@@ -476,6 +499,22 @@ public final class Trace implements TraceListener {
                 this, values, StableId.of("Bundle", conversion.key().value()), head, entries);
         List<SourceValue> told = values.told();
         return new TracedConversion(conversion, elements, told, SourceValues.unmapped(told));
+    }
+
+    /**
+     * An explanation made again, since more stands in the Bundle now: what is kept of values that are not mapped. What became of
+     * them stays what it was.
+     */
+    public TracedConversion explainKept(
+            TracedConversion before, @Nullable Composite head, List<BundleEntry> entries, SourceTree tree, Plan plan) {
+        SourceValues values = new SourceValues(this, tree, plan, Map.of());
+        String bundle = StableId.of("Bundle", before.conversion().key().value());
+        List<ElementTrace> elements = Explanation.of(this, values, bundle, head, entries);
+        List<SourceValue> told = new ArrayList<>();
+        for (SourceValue value : values.told()) {
+            told.add(value.withFate(before.values().get(told.size()).fate()));
+        }
+        return new TracedConversion(before.conversion(), elements, told, before.unmapped());
     }
 
     /** Where a value comes from; null when no rule has put it. */

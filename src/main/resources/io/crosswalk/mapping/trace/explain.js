@@ -105,7 +105,7 @@
 
   // ---- what belongs together
 
-  const STYLE = {value: "say", computed: "say", code: "say", identity: "id", condition: "if"};
+  const STYLE = {value: "say", computed: "say", code: "say", kept: "say", identity: "id", condition: "if"};
   let marked = [], shown = null, held = false;
 
   function mark(node, style) {
@@ -151,6 +151,8 @@
     const facts = [["Place", source.place + (source.bytes ? ", bytes " + source.bytes[0] + " to " + source.bytes[1] : "")]];
     facts.push(["Became", source.fate === "mapped" ? list(source.elements) : source.reason]);
     if (source.fate !== "mapped") facts.push(["Reason", source.fate]);
+    const kept = source.elements.filter((each) => data.elements[each].claims.some((c) => c.source === index && c.use === "kept"));
+    if (kept.length) facts.push(["Kept in", list(kept)]);
     if (source.rule) facts.push(["Rule", source.rule]);
     if (source.decides.length) facts.push(["Decides about", list(source.decides)]);
     tell(source.value === "" ? '""' : source.value, facts);
@@ -178,6 +180,7 @@
     const facts = [["Element", element.element]];
     const said = of("value", "computed", "code");
     if (said) facts.push([of("computed") ? "Computed of" : of("code") ? "Translated of" : "Says", said]);
+    if (of("kept")) facts.push(["Keeps", of("kept")]);
     if (of("identity")) facts.push(["Id made of", of("identity")]);
     if (of("message")) facts.push(["Made of", "the whole message: it has no key of its own"]);
     if (element.constant && element.rule) facts.push(["Constant", "the rule says it"]);

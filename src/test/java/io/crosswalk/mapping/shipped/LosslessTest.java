@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crosswalk.mapping.Converter;
 import io.crosswalk.mapping.TracedConversion;
+import io.crosswalk.mapping.TracedConversion.ElementTrace;
 import io.crosswalk.mapping.TracedConversion.SourceValue;
+import io.crosswalk.mapping.plan.Use;
 import io.crosswalk.message.BundleKind;
 import io.crosswalk.message.Format;
 import io.crosswalk.message.Issue;
@@ -49,8 +51,12 @@ class LosslessTest {
     }
 
     private static TracedConversion convert(Format format, byte[] body) {
-        return CONVERTER.convertLossless(new ReceivedMessage(
-                MessageKey.of("adt", "", "", "", "", body), "", "adt", "", format, "", "", Instant.EPOCH, body));
+        return CONVERTER.convertLosslessTraced(received(format, body));
+    }
+
+    private static ReceivedMessage received(Format format, byte[] body) {
+        return new ReceivedMessage(
+                MessageKey.of("adt", "", "", "", "", body), "", "adt", "", format, "", "", Instant.EPOCH, body);
     }
 
     /** What the extension holds, place by place, in its order. */
@@ -172,6 +178,68 @@ class LosslessTest {
         assertThat(kept).containsEntry("PID-7", "not a date");
     }
 
+    @ParameterizedTest
+    @MethodSource("examples")
+    void eachKeptValueIsExplainedByTheElementsThatKeepIt(Path example) {
+        byte[] body = ShippedMappings.example(
+                ShippedMappings.EXAMPLES.relativize(example).toString());
+        TracedConversion traced = convert(body);
+        TracedConversion plain = CONVERTER.convertTraced(received(Format.HL7V2, body));
+
+        List<String> keepers = traced.elements().stream()
+                .filter(LosslessTest::keeps)
+                .flatMap(element -> element.sources().stream())
+                .distinct()
+                .toList();
+        assertThat(keepers).containsExactlyElementsOf(kept(traced).keySet());
+        assertThat(traced.values())
+                .extracting(SourceValue::fate)
+                .containsExactlyElementsOf(
+                        plain.values().stream().map(SourceValue::fate).toList());
+        assertThat(traced.elements().stream().filter(element -> !isOfExtension(element)))
+                .extracting(element -> element.element() + element.value() + element.rule() + element.sources())
+                .containsExactlyElementsOf(plain.elements().stream()
+                        .map(element -> element.element() + element.value() + element.rule() + element.sources())
+                        .toList());
+        for (SourceValue value : traced.values()) {
+            List<Integer> places = value.elements().stream()
+                    .filter(index -> keeps(traced.elements().get(index)))
+                    .toList();
+            assertThat(places.isEmpty()).as(value.place()).isEqualTo(!keepers.contains(value.place()));
+        }
+    }
+
+    private static boolean keeps(ElementTrace element) {
+        return !element.value().isEmpty()
+                && element.claims().stream().anyMatch(claim -> claim.use() == Use.KEPT);
+    }
+
+    private static boolean isOfExtension(ElementTrace element) {
+        return element.rule().equals("lossless");
+    }
+
+    @Test
+    void anElementOfTheExtensionSaysWhatItKeepsAndWhatHasOnlyDecided() {
+        TracedConversion traced = convert(
+                (MSH + "PID|1||880011^^^STMARY^MR||Lindgren||not a date\rPV1|1|I\r").getBytes(StandardCharsets.UTF_8));
+        SourceValue birth = traced.values().stream()
+                .filter(value -> value.place().equals("PID-7"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(birth.fate().code()).isEqualTo("bad-value");
+        assertThat(birth.elements())
+                .map(index -> traced.elements().get(index).value())
+                .containsExactly("not a date");
+        assertThat(birth.decides())
+                .map(index -> traced.elements().get(index).value())
+                .contains("PID-7", "bad-value", URL);
+        ElementTrace keeper = traced.elements().get(birth.elements().get(0));
+        assertThat(keeper.element()).matches("MessageHeader\\.extension\\[\\d+]\\.extension\\[\\d+]\\.extension\\[1]\\.valueString");
+        assertThat(keeper.rule()).isEqualTo("lossless");
+        assertThat(keeper.isConstant()).isFalse();
+    }
+
     @Test
     void isTheSameBundleApartFromTheExtensionAndEachTimeTheSame() {
         byte[] body = (MSH + "PID|1||880011^^^STMARY^MR||Lindgren\rPV1|1|I\rZAB|x\r").getBytes(StandardCharsets.UTF_8);
@@ -185,7 +253,7 @@ class LosslessTest {
         assertThat(bundle.equalsDeep(ShippedMappings.parse(CONVERTER.convert(message))))
                 .isTrue();
         assertThat(convert(body).conversion().bundle())
-                .isEqualTo(convert(body).conversion().bundle());
+                .isEqualTo(CONVERTER.convertLossless(message).bundle());
         assertThat(new String(CONVERTER.convert(message).bundle(), StandardCharsets.UTF_8))
                 .doesNotContain("unmapped-source-values");
     }
