@@ -76,7 +76,7 @@ public class ConvertResource {
                 : Response.ok(conversion.bundle(), "application/fhir+json").build();
     }
 
-    /** Where each element of a message's Bundle comes from, by the mappings of now. */
+    /** Where each element of a message's Bundle comes from, by the mappings and the merges of now. */
     @GET
     @Path("/messages/{key}/explain")
     @Produces(MediaType.APPLICATION_JSON)
@@ -84,7 +84,7 @@ public class ConvertResource {
         MessageDetail found = history.byKey(key).orElseThrow(() -> new NotFoundException("no message has this key"));
         opened.body(who, found.summary());
         ReceivedMessage message = again(found);
-        return json(heading(message), engine.explain(message));
+        return json(heading(message), engine.explain(message, found));
     }
 
     /** A message of the history, as it was received. */

@@ -115,7 +115,7 @@ public class ConsolePages {
         return Response.ok(Templates.message(page, user()).render()).build();
     }
 
-    /** The message and its Bundle side by side, made anew with the mappings of now. */
+    /** The message and its Bundle side by side, made anew with the mappings and the merges of now. */
     @GET
     @Path("/messages/{key}/explain")
     public Response explain(@PathParam("key") String key) throws SQLException {
@@ -125,7 +125,7 @@ public class ConsolePages {
         }
         opened.body(who, found.get().summary());
         ReceivedMessage message = ConvertResource.again(found.get());
-        return Response.ok(ExplainPage.of(ConvertResource.heading(message), engine.explain(message)))
+        return Response.ok(ExplainPage.of(ConvertResource.heading(message), engine.explain(message, found.get())))
                 .build();
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.crosswalk.fhir.FhirTree;
 import io.crosswalk.history.MergeRegister;
+import io.crosswalk.mapping.TracedConversion;
 import io.crosswalk.message.Conversion;
 import io.crosswalk.message.Issue;
 import io.crosswalk.message.Merge;
@@ -38,6 +39,19 @@ public final class MergedRecords {
     /** The conversion as it is to go on; the same when nothing in it was ever merged. */
     public Conversion keep(Conversion conversion) {
         conversion.merges().forEach(register::note);
+        return applied(conversion);
+    }
+
+    /**
+     * An explained conversion as it would go on now, the elements explained that this changes. Nothing is remembered of it: who
+     * looks at a merge does not make it again.
+     */
+    public TracedConversion explain(TracedConversion traced) {
+        Conversion kept = applied(traced.conversion());
+        return kept == traced.conversion() ? traced : MergeExplanation.of(traced, kept);
+    }
+
+    private Conversion applied(Conversion conversion) {
         if (register.isEmpty() || conversion.failed()) {
             return conversion;
         }

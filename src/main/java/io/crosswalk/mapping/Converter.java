@@ -31,6 +31,7 @@ import io.crosswalk.source.hl7v2.Hl7v2Message;
 import io.crosswalk.source.hl7v2.Hl7v2Reader;
 import io.crosswalk.terminology.RootedId;
 import io.crosswalk.terminology.translate.Translations;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -115,6 +116,11 @@ public final class Converter {
         return tree == null
                 ? lossless
                 : trace.explainKept(lossless, result.head(), result.entries(), tree, result.plan());
+    }
+
+    /** Whether a Bundle holds what was not mapped. */
+    public static boolean isLossless(byte[] bundle) {
+        return new String(bundle, StandardCharsets.UTF_8).contains('"' + UnmappedExtension.URL + '"');
     }
 
     /** The extension is in the Bundle, and not yet in the explanation. */

@@ -65,6 +65,11 @@ public record TracedConversion(
             claims = List.copyOf(claims);
         }
 
+        /** The same, by the way of these rules. */
+        public ElementTrace through(List<String> rules) {
+            return new ElementTrace(resource, element, value, rule, rules, from, claims, codeRow);
+        }
+
         /** The places that it says, or that its id was made of; empty for a constant. */
         public List<String> sources() {
             return from.isEmpty() ? places(false) : List.of(from);
@@ -128,6 +133,11 @@ public record TracedConversion(
         public SourceValue {
             elements = List.copyOf(elements);
             decides = List.copyOf(decides);
+        }
+
+        /** The same with other elements. */
+        public SourceValue with(List<Integer> says, List<Integer> decisions, Fate other) {
+            return new SourceValue(place, start, end, text, says, decisions, governs, other);
         }
 
         /** The same, of which something else became. */

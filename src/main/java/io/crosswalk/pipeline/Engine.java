@@ -13,6 +13,7 @@ import io.crosswalk.history.History;
 import io.crosswalk.history.HistoryDatabase;
 import io.crosswalk.history.HistoryQuery;
 import io.crosswalk.history.MergeRegister;
+import io.crosswalk.history.MessageDetail;
 import io.crosswalk.history.RequestKeys;
 import io.crosswalk.mapping.Converter;
 import io.crosswalk.mapping.ElementOrigins;
@@ -33,6 +34,7 @@ import io.crosswalk.terminology.translate.Translations;
 import io.crosswalk.validate.ValidateStage;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -72,6 +74,7 @@ public final class Engine implements AutoCloseable {
     private final LaneKeys lanes;
     private final MergeRegister merges;
     private final RequestKeys requests;
+    private final MergedRecords merged;
     private volatile Function<ReceivedMessage, Conversion> converter;
     private volatile @Nullable MappingWatch watch;
     private final Stages stages;
@@ -93,6 +96,7 @@ public final class Engine implements AutoCloseable {
         this.history = new History(database);
         this.merges = new MergeRegister(database);
         this.requests = new RequestKeys(database);
+        this.merged = new MergedRecords(merges);
         this.query = new HistoryQuery(database);
         this.lanes = lanes;
         this.converter = converter;
@@ -100,7 +104,7 @@ public final class Engine implements AutoCloseable {
         this.stages = new Stages(
                 new ConvertStage(message -> this.converter.apply(message)),
                 new ConvertStage(this::lossless),
-                new MergedRecords(merges),
+                merged,
                 this::origins,
                 new ValidateStage(),
                 new ConsentStage(ConsentPolicy.PERMIT_ALL),
@@ -309,6 +313,22 @@ public final class Engine implements AutoCloseable {
         return now instanceof SampledConversion mapped
                 ? mapped.explain(message)
                 : TracedConversion.plain(convertOnly(message));
+    }
+
+    /**
+     * Explains a message of the history: as {@link #explain(ReceivedMessage)}, and with all that came after the mappings, so that the
+     * Bundle is the one that was delivered. Where it is another one by now, a remark says why.
+     */
+    public TracedConversion explain(ReceivedMessage message, MessageDetail stored) {
+        TracedConversion converted = explain(message);
+        TracedConversion kept = merged.explain(converted);
+        if (!Arrays.equals(kept.conversion().bundle(), stored.bundle())
+                && converter instanceof SampledConversion mapped
+                && Converter.isLossless(stored.bundle())) {
+            converted = mapped.explainLossless(message);
+            kept = merged.explain(converted);
+        }
+        return kept.withIssues(ExplainedAnew.remarks(stored, converted.conversion(), kept.conversion()));
     }
 
     private Conversion lossless(ReceivedMessage message) {

@@ -57,6 +57,11 @@ final class SampledConversion implements Function<ReceivedMessage, Conversion> {
         return converter.convertTraced(message);
     }
 
+    /** As {@link #explain}, of the conversion that keeps everything. */
+    TracedConversion explainLossless(ReceivedMessage message) {
+        return converter.convertLosslessTraced(message);
+    }
+
     MappingLibrary library() {
         return converter.library();
     }

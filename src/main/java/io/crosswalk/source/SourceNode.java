@@ -24,6 +24,11 @@ public interface SourceNode {
         return name();
     }
 
+    /** The values that have told what it is: with others it may be of another kind. */
+    default List<SourceNode> kindTold() {
+        return List.of();
+    }
+
     /** The nearest places below that are something to mappings: what is directly below, unless they name places themselves. */
     default List<SourceNode> places() {
         return children();

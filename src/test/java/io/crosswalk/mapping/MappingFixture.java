@@ -193,12 +193,16 @@ final class MappingFixture {
     }
 
     static ReceivedMessage received(byte[] body) {
+        return received(Format.HL7V2, body);
+    }
+
+    static ReceivedMessage received(Format format, byte[] body) {
         return new ReceivedMessage(
                 MessageKey.of("test", "", "", "", "", body),
                 "a",
                 "test",
                 "",
-                Format.HL7V2,
+                format,
                 "1",
                 "ADT^A01",
                 Instant.EPOCH,

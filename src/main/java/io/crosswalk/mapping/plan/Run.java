@@ -402,6 +402,7 @@ public final class Run {
         boolean otherwise = true;
         if (trace != null) {
             trace.enter("");
+            tellKinds(segment, trace);
         }
         for (ItemPlan item : items) {
             Product given = item.given() < 0 ? null : scope.find(item.given());
@@ -433,6 +434,13 @@ public final class Run {
         }
         if (trace != null) {
             trace.leave();
+        }
+    }
+
+    /** What a place is, and what those around it are, has decided that an item is for it. */
+    private static void tellKinds(SourceNode place, TraceListener listener) {
+        for (SourceNode node = place; node != null; node = node.parent()) {
+            node.kindTold().forEach(listener::shapedBy);
         }
     }
 

@@ -259,6 +259,34 @@ public final class CdaElement implements SourceNode {
         return kind == 0 ? localName() : kindName;
     }
 
+    /** Its templates and its codes; asked for only by who explains. */
+    @Override
+    public List<SourceNode> kindTold() {
+        List<SourceNode> told = new ArrayList<>(4);
+        for (CdaElement child = first; kind != 0 && child != null; child = child.next) {
+            if (child.nameCode() == CdaWords.TEMPLATE_ID) {
+                child.tell(CdaWords.ROOT, told);
+                child.tell(CdaWords.EXTENSION, told);
+            }
+        }
+        CdaElement coded = kind == 0 ? null : CdaKey.Code.coded(this);
+        if (coded != null) {
+            coded.tell(CdaWords.CODE, told);
+            for (CdaElement child = coded.first; child != null; child = child.next) {
+                if (child.nameCode() == CdaWords.TRANSLATION) {
+                    child.tell(CdaWords.CODE, told);
+                }
+            }
+        }
+        return told;
+    }
+
+    private void tell(int attribute, List<SourceNode> to) {
+        if (has(attribute)) {
+            to.add(attributeNode(attribute));
+        }
+    }
+
     @Override
     public List<SourceNode> places() {
         return places;

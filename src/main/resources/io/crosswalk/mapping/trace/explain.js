@@ -346,6 +346,10 @@
     pane.append(make("p", "none nothing hide", text));
     entrance(pane);
   });
+  data.issues.forEach((issue) => {
+    const where = [issue.place, issue.rule].filter((each) => each).join(", ");
+    document.getElementById("remarks").append(make("li", "", issue.severity + " " + issue.code + (where ? " (" + where + ")" : "") + ": " + issue.reason));
+  });
   const lost = message.querySelectorAll(".lost").length;
   document.getElementById("counts").textContent = data.sources.length + " values in the message, " + lost + " not in the Bundle; "
     + elements.filter((each) => each).length + " elements; mappings " + data.mappings.slice(0, 12);

@@ -210,8 +210,7 @@ class LosslessTest {
     }
 
     private static boolean keeps(ElementTrace element) {
-        return !element.value().isEmpty()
-                && element.claims().stream().anyMatch(claim -> claim.use() == Use.KEPT);
+        return !element.value().isEmpty() && element.claims().stream().anyMatch(claim -> claim.use() == Use.KEPT);
     }
 
     private static boolean isOfExtension(ElementTrace element) {
@@ -235,7 +234,8 @@ class LosslessTest {
                 .map(index -> traced.elements().get(index).value())
                 .contains("PID-7", "bad-value", URL);
         ElementTrace keeper = traced.elements().get(birth.elements().get(0));
-        assertThat(keeper.element()).matches("MessageHeader\\.extension\\[\\d+]\\.extension\\[\\d+]\\.extension\\[1]\\.valueString");
+        assertThat(keeper.element())
+                .matches("MessageHeader\\.extension\\[\\d+]\\.extension\\[\\d+]\\.extension\\[1]\\.valueString");
         assertThat(keeper.rule()).isEqualTo("lossless");
         assertThat(keeper.isConstant()).isFalse();
     }
