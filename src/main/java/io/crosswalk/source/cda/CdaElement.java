@@ -102,6 +102,8 @@ public final class CdaElement implements SourceNode {
     /** Called when there is text that is not only white space. */
     void setHasCharacters() {
         hasCharacters = true;
+        // No name has this number. An element of words alone is not empty: rules that read it have to be tried.
+        filled |= Need.bit(0);
     }
 
     CdaDocument document() {
