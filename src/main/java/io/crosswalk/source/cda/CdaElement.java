@@ -482,7 +482,11 @@ public final class CdaElement implements SourceNode {
 
     @Override
     public long filled(int place) {
-        return place == PLACE ? filled : Need.UNKNOWN.parts();
+        if (place != PLACE) {
+            return Need.UNKNOWN.parts();
+        }
+        // words are no part with a name: without a bit of their own nobody would look at a name that has nothing else
+        return hasCharacters ? filled | Need.bit(0) : filled;
     }
 
     @Override

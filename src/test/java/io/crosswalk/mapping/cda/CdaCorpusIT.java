@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,6 +63,9 @@ class CdaCorpusIT {
     private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d\\d(-\\d\\d(T.*)?)?");
     private static final Pattern ESCAPED_TAG = Pattern.compile("&lt;/(td|tr|table|p|span|div|li|ul)&gt;");
     private static final Pattern OFFSET = Pattern.compile("(Z|[+-]\\d\\d:\\d\\d)$");
+    private static final Pattern UNCOMMON_LANGUAGE = Pattern.compile(
+            "Code \"([a-z]{2,3})(?:-[A-Z]{2})?\" is not in valueset: http://hl7\\.org/fhir/ValueSet/languages.*");
+    private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** In percent, by kind of entry. What has been reached does not fall again; 99 is asked for. */
@@ -379,13 +384,32 @@ class CdaCorpusIT {
             Map<String, Set<String>> findings = new TreeMap<>();
             for (Map.Entry<String, Future<List<SingleValidationMessage>>> each : running.entrySet()) {
                 for (SingleValidationMessage error : each.getValue().get()) {
-                    findings.computeIfAbsent(error.getMessage(), any -> new TreeSet<>())
-                            .add(each.getKey() + " " + error.getLocationString());
+                    if (!isTheValidatorsOwn(error)) {
+                        findings.computeIfAbsent(error.getMessage(), any -> new TreeSet<>())
+                                .add(each.getKey() + " " + error.getLocationString());
+                    }
                 }
             }
             assertThat(findings).isEmpty();
         } finally {
             two.shutdownNow();
         }
+    }
+
+    /**
+     * What is right and reported all the same; docs/reference/cda-semantics.md tells of both. inv-1 of substanceExposureRisk, as R4
+     * prints it, can never hold. And R4 takes any language of BCP 47, while HAPI looks into the list of common ones only.
+     */
+    private static boolean isTheValidatorsOwn(SingleValidationMessage error) {
+        String place = String.valueOf(error.getLocationString());
+        String message = error.getMessage();
+        if (place.contains("*AllergyIntolerance/") && place.contains(".extension[")) {
+            return message.startsWith("Constraint failed: inv-1: 'If the substanceExposureRisk extension");
+        }
+        Matcher language = UNCOMMON_LANGUAGE.matcher(message);
+        return place.contains("*Patient/")
+                && place.contains(".communication[")
+                && language.matches()
+                && LANGUAGES.contains(language.group(1));
     }
 }
