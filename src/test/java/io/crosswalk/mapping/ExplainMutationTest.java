@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +102,11 @@ class ExplainMutationTest {
                 for (int i = 0; i < text.size(); i++) {
                     if (text.get(i).contains(word) && !text.get(i).strip().startsWith("#")) {
                         lines.add(file + ":" + (i + 1));
+                        int rule = i; // a rule is known by the line of its element
+                        while (text.get(rule).strip().startsWith("- ")) {
+                            rule--;
+                        }
+                        lines.add(file + ":" + (rule + 1));
                     }
                 }
             }
@@ -251,19 +257,20 @@ class ExplainMutationTest {
             }
             Map<String, String> resources = pairs(after);
             Map<String, List<ElementTrace>> now = after.byKind(Map.of());
+            Set<String> parted = parted(after, resources, value.place());
             byKind(resources).forEach((kind, elements) -> {
                 List<ElementTrace> there = new ArrayList<>(now.getOrDefault(kind, List.of()));
                 now.remove(kind);
                 // A resource that comes or goes is claimed by its id.
                 if (resources.containsKey(elements.get(0).resource()) || kind.endsWith(".id")) {
-                    compare(elements, there, value.place(), failures);
+                    compare(elements, there, value.place(), parted, failures);
                 }
             });
             now.forEach((kind, elements) -> {
                 ElementTrace first = elements.get(0);
                 if (resources.containsValue(first.resource())
                         || kind.endsWith(".id") && !isOwed(first.resource(), value.place())) {
-                    compare(List.of(), elements, value.place(), failures);
+                    compare(List.of(), elements, value.place(), parted, failures);
                 }
             });
             return failures;
@@ -279,7 +286,11 @@ class ExplainMutationTest {
 
         /** What is not claimed takes its like first; what is then left over has changed. */
         private static void compare(
-                List<ElementTrace> before, List<ElementTrace> after, String place, List<String> failures) {
+                List<ElementTrace> before,
+                List<ElementTrace> after,
+                String place,
+                Set<String> parted,
+                List<String> failures) {
             List<ElementTrace> claimedLast = new ArrayList<>(before);
             claimedLast.sort(Comparator.comparing(element -> rank(element, place)));
             List<ElementTrace> left = new ArrayList<>(after);
@@ -300,10 +311,42 @@ class ExplainMutationTest {
             }
             for (ElementTrace element : left) {
                 // What was claimed and has changed is here again as what it has become.
-                if (rank(element, place) == 0 && changed-- <= 0) {
+                if (rank(element, place) == 0
+                        && changed-- <= 0
+                        && lists(element).noneMatch(parted::contains)) {
                     failures.add(place + " brings, unclaimed, " + element);
                 }
             }
+        }
+
+        /**
+         * Elements of lists that are there now and say the place: two that were told twice in the same words were one, and all of
+         * the second comes with the word in which it differs now.
+         */
+        private Set<String> parted(Explained after, Map<String, String> resources, String place) {
+            Set<String> before = new HashSet<>();
+            for (ElementTrace element : traced.elements()) {
+                String resource = resources.getOrDefault(element.resource(), element.resource());
+                lists(resource, element.element()).forEach(before::add);
+            }
+            Set<String> parted = new HashSet<>();
+            for (ElementTrace element : after.traced.elements()) {
+                if (rank(element, place) > 0) {
+                    lists(element).filter(list -> !before.contains(list)).forEach(parted::add);
+                }
+            }
+            return parted;
+        }
+
+        private static Stream<String> lists(ElementTrace element) {
+            return lists(element.resource(), element.element());
+        }
+
+        /** The elements of lists that this one is a part of. */
+        private static Stream<String> lists(String resource, String path) {
+            return IntStream.range(0, path.length())
+                    .filter(i -> path.startsWith("].", i))
+                    .mapToObj(i -> resource + ' ' + path.substring(0, i + 1));
         }
 
         /** Of two that say the same one may have gone, and the other may stand where it stood. */
