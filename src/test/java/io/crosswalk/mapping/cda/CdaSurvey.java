@@ -49,6 +49,8 @@ final class CdaSurvey {
             Pattern.compile("no .+ (data is applicable|recorded|entered|available|prescribed|administered)"
                     + "|no information( about .+)?|.+ (not documented|excluded/not available)|not on file");
 
+    private static final Set<String> WORDED = Set.of("text", "code", "value");
+
     /** What makes two statements of one id two: another code, drug, dose, place or time, or that one of them is denied. */
     private static final Set<String> ESSENCE =
             Set.of("code", "value", "effectiveTime", "consumable", "participant", "doseQuantity", "targetSiteCode");
@@ -249,6 +251,11 @@ final class CdaSurvey {
                         child.getAttribute("root").strip().toLowerCase(Locale.ROOT),
                         child.getAttribute("extension").strip()));
             }
+        }
+        // the row of a form whose own words say that it was left empty, whatever code and time the form has put in
+        if (children(element).stream()
+                .anyMatch(child -> WORDED.contains(name(child)) && saysThatNothingWasEntered(child))) {
+            says.clear();
         }
         StringBuilder content = new StringBuilder(isNegated(element) ? "not " : "");
         Set<String> codes = new TreeSet<>();
