@@ -202,7 +202,7 @@ class DocumentsIT {
 
     @Test
     void thousandsOfFilesBecomeAsManyMessages() throws Exception {
-        int many = Integer.getInteger("crosswalk.files", 5_000);
+        int many = Integer.getInteger("crosswalk.files", 1_000);
         Files.createDirectories(inbox());
         for (int i = 0; i < many; i++) {
             Files.write(inbox().resolve("f" + i + ".xml"), Cda.document("D" + i));
