@@ -30,7 +30,7 @@ final class MadeMaker extends Maker {
             return false;
         }
         if (frame.run.trace != null) {
-            frame.run.trace.pointsTo(product.identity);
+            pointsTo(frame.run.trace, product);
             frame.run.trace.refers(reference, rule.place());
         }
         for (TypeOption option : options) {
@@ -39,6 +39,12 @@ final class MadeMaker extends Maker {
             }
         }
         return false;
+    }
+
+    /** The resource is what its id was made of, and is there because of what has decided on it. */
+    private static void pointsTo(TraceListener trace, Product product) {
+        trace.pointsTo(product.identity);
+        trace.decidedBy(product.conditions);
     }
 
     /** References to all that the places of a document have made, but to none of the type that refers to them. */
@@ -83,7 +89,7 @@ final class MadeMaker extends Maker {
             boolean written = rule.target().put(frame, option, product.entry, rule, 0);
             Composite holder = rule.target().holder(frame, rule);
             if (frame.run.trace != null && holder != null) {
-                frame.run.trace.pointsTo(product.identity);
+                pointsTo(frame.run.trace, product);
                 frame.run.trace.refers(holder, rule.place());
             }
             return written;

@@ -28,6 +28,8 @@ final class Explanation {
     private final List<ElementTrace> elements = new ArrayList<>();
     private String resource = "";
     private List<Claim> shared = List.of();
+    /** What a value around stands in its list for, beside others: with all of it alike it would be one of them. */
+    private List<Claim> apart = List.of();
     /** What has made the composite at hand, for what no rule has put: the URL of an extension. */
     private @Nullable Written frame;
     /** The composites around the value at hand, the innermost first. */
@@ -178,12 +180,15 @@ final class Explanation {
         Written origin = own == null ? around : own;
         if (value instanceof Composite inner) {
             List<Claim> before = shared;
+            List<Claim> apartBefore = apart;
             shared = withOthers(shared, inner);
+            apart = trace.different(inner).isEmpty() ? apart : below.all(inner);
             if (own != null && isWritten(inner)) {
                 tell(path, "", own);
             }
             walk(path, inner, origin != null && origin.isWhole() ? origin : null);
             shared = before;
+            apart = apartBefore;
             return;
         }
         String text = value instanceof Primitive primitive ? primitive.text() : (String) value;
@@ -204,6 +209,7 @@ final class Explanation {
             all.add(isShared(claim) ? claim.as(Use.COMPUTED) : claim);
         }
         addNew(shared, all);
+        addNew(apart, all);
         if (all.stream().allMatch(claim -> claim.use() == Use.CONDITION)) {
             addNew(completed(), all);
         }

@@ -168,7 +168,7 @@ public final class CdaDocument {
     }
 
     /** From now on somebody hears what is read. */
-    void watch(Reads listener) {
+    void watch(@Nullable Reads listener) {
         reads = listener;
     }
 

@@ -1,5 +1,7 @@
 package io.crosswalk.source.cda;
 
+import io.crosswalk.source.Reads;
+import io.crosswalk.source.SourceNode;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +10,22 @@ import org.jspecify.annotations.Nullable;
 sealed interface CdaKey {
 
     boolean fits(CdaElement element);
+
+    /** Tells who listens what it looks at. */
+    void tell(CdaElement element, Reads reads);
+
+    private static void tell(CdaElement element, int attribute, Reads reads) {
+        SourceNode node = element.attributeNode(attribute);
+        if (node != null) {
+            reads.shapedBy(node);
+        }
+    }
+
+    private static void tell(@Nullable SourceNode node, Reads reads) {
+        if (node != null) {
+            reads.shapedBy(node.leaf());
+        }
+    }
 
     /** Bears a template id, whatever its version. */
     record Template(String root) implements CdaKey {
@@ -21,6 +39,15 @@ sealed interface CdaKey {
                 child = child.nextElement();
             }
             return false;
+        }
+
+        @Override
+        public void tell(CdaElement element, Reads reads) {
+            for (CdaElement child = element.firstElement(); child != null; child = child.nextElement()) {
+                if (child.nameCode() == CdaWords.TEMPLATE_ID) {
+                    CdaKey.tell(child, CdaWords.ROOT, reads);
+                }
+            }
         }
     }
 
@@ -45,6 +72,20 @@ sealed interface CdaKey {
             return false;
         }
 
+        @Override
+        public void tell(CdaElement element, Reads reads) {
+            CdaElement coded = coded(element);
+            if (coded == null) {
+                return;
+            }
+            CdaKey.tell(coded, CdaWords.CODE, reads);
+            for (CdaElement child = coded.firstElement(); child != null; child = child.nextElement()) {
+                if (child.nameCode() == CdaWords.TRANSLATION) {
+                    CdaKey.tell(child, CdaWords.CODE, reads);
+                }
+            }
+        }
+
         /** The element that bears the code of an element: itself, or its child of that name. */
         static @Nullable CdaElement coded(CdaElement element) {
             if (element.has(CdaWords.CODE) || element.nameCode() == CdaWords.CODE) {
@@ -65,6 +106,12 @@ sealed interface CdaKey {
             return typeCode.equals(element.attribute(CdaWords.TYPE_CODE))
                     && (!inverted || "true".equals(element.attribute(CdaWords.INVERSION)));
         }
+
+        @Override
+        public void tell(CdaElement element, Reads reads) {
+            CdaKey.tell(element, CdaWords.TYPE_CODE, reads);
+            CdaKey.tell(element, CdaWords.INVERSION, reads);
+        }
     }
 
     /** A value of a data type. */
@@ -72,6 +119,12 @@ sealed interface CdaKey {
         @Override
         public boolean fits(CdaElement element) {
             return CdaTypes.isOf(element, type) && !(notAnded && "A".equals(element.attribute(CdaWords.OPERATOR)));
+        }
+
+        @Override
+        public void tell(CdaElement element, Reads reads) {
+            CdaKey.tell(element, CdaNames.TYPE, reads);
+            CdaKey.tell(element, CdaWords.OPERATOR, reads);
         }
     }
 
@@ -86,6 +139,11 @@ sealed interface CdaKey {
             var node = place.first(element);
             return (node != null && texts.contains(node.text())) != negated;
         }
+
+        @Override
+        public void tell(CdaElement element, Reads reads) {
+            CdaKey.tell(place.first(element), reads);
+        }
     }
 
     /** A place below is there, or is not. */
@@ -93,6 +151,12 @@ sealed interface CdaKey {
         @Override
         public boolean fits(CdaElement element) {
             return (place.first(element) != null) != negated;
+        }
+
+        /** That something stands there is no value; what the way to it looks at tells itself. */
+        @Override
+        public void tell(CdaElement element, Reads reads) {
+            place.first(element);
         }
     }
 
@@ -110,6 +174,11 @@ sealed interface CdaKey {
                 }
             }
             return false;
+        }
+
+        @Override
+        public void tell(CdaElement element, Reads reads) {
+            keys.forEach(key -> key.tell(element, reads));
         }
     }
 }

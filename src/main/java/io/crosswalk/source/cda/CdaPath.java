@@ -1,6 +1,7 @@
 package io.crosswalk.source.cda;
 
 import io.crosswalk.source.Need;
+import io.crosswalk.source.Reads;
 import io.crosswalk.source.SourceNode;
 import io.crosswalk.source.SourcePath;
 import java.util.ArrayList;
@@ -63,6 +64,20 @@ final class CdaPath implements SourcePath {
             if (name != 0 && element.nameCode() != name || kind != 0 && element.kind != kind) {
                 return false;
             }
+            Reads reads = keys.isEmpty() ? null : element.document().reads();
+            return reads == null ? fulfils(element) : told(element, reads);
+        }
+
+        /** What a key looks at has decided, and is nothing that a rule takes. */
+        private boolean told(CdaElement element, Reads reads) {
+            element.document().watch(null);
+            boolean fits = fulfils(element);
+            element.document().watch(reads);
+            keys.forEach(key -> key.tell(element, reads));
+            return fits;
+        }
+
+        private boolean fulfils(CdaElement element) {
             for (int i = 0; i < keys.size(); i++) {
                 if (!keys.get(i).fits(element)) {
                     return false;
