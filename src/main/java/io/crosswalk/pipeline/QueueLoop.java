@@ -95,7 +95,9 @@ abstract class QueueLoop {
         while (next != null) {
             batch.add(next);
             bytes += next.getBodySize();
-            if (batch.size() >= largestBatch || bytes >= LARGEST_BATCH_BYTES) {
+            // Asking for the next message drops what is unread of one that the broker hands over in pieces: such a one
+            // ends the batch.
+            if (next.isLargeMessage() || batch.size() >= largestBatch || bytes >= LARGEST_BATCH_BYTES) {
                 break;
             }
             next = consumer.receiveImmediate();

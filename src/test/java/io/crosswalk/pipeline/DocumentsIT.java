@@ -200,6 +200,21 @@ class DocumentsIT {
                 .isEqualTo(large);
     }
 
+    /** The broker hands a message of more than 100 KB over in pieces, and forgets what is unread when the next is asked for. */
+    @Test
+    void documentsThatTheBrokerHandsOverInPiecesPassOneBehindTheOther() throws Exception {
+        int many = 12;
+        for (int i = 0; i < many; i++) {
+            String title = "x".repeat(i % 3 == 0 ? 10 : 150_000 + i);
+            drop(
+                    "f" + i + ".xml",
+                    Cda.text("D" + i, "1", "<title>" + title + "</title>").getBytes(StandardCharsets.UTF_8));
+        }
+
+        awaitSent(many);
+        assertThat(server.controlIds()).hasSize(many).doesNotHaveDuplicates();
+    }
+
     @Test
     void thousandsOfFilesBecomeAsManyMessages() throws Exception {
         int many = Integer.getInteger("crosswalk.files", 1_000);
