@@ -1,6 +1,5 @@
 package io.crosswalk.mapping.plan;
 
-import io.crosswalk.source.Need;
 import io.crosswalk.source.SourceNode;
 import io.crosswalk.source.SourceTime;
 import java.time.LocalDateTime;
@@ -12,34 +11,18 @@ import org.jspecify.annotations.Nullable;
  * first of equals. A place without a time counts only where none has one. Times without a zone are compared as they are written,
  * and a less precise one as its beginning: {@code 2024-05} is earlier than {@code 2024-05-01T08:00:00}.
  */
-final class ByTime extends Expr {
+final class ByTime extends ChosenPlaces {
 
     private static final String BEGINNING = "0000-01-01T00:00:00";
 
-    private final Expr places;
     private final @Nullable Expr time;
     private final boolean latest;
 
     /** @param arguments the places, and where each has its time; without, a place is a time itself */
     ByTime(Expr[] arguments, boolean latest) {
-        this.places = arguments[0];
+        super(arguments[0]);
         this.time = arguments.length > 1 ? arguments[1] : null;
         this.latest = latest;
-    }
-
-    @Override
-    boolean isPlace() {
-        return true;
-    }
-
-    @Override
-    String type() {
-        return places.type();
-    }
-
-    @Override
-    Need need() {
-        return places.need();
     }
 
     @Override
@@ -85,17 +68,5 @@ final class ByTime extends Expr {
     /** A date that is less precise, as its beginning. */
     private static String padded(String iso) {
         return iso + BEGINNING.substring(iso.length());
-    }
-
-    @Override
-    @Nullable
-    String text(Frame frame) {
-        return read(frame, node(frame));
-    }
-
-    @Override
-    boolean valued(Frame frame) {
-        SourceNode node = node(frame);
-        return node != null && node.valued();
     }
 }

@@ -50,12 +50,12 @@ final class SourceConds {
         abstract boolean holds(Frame frame);
     }
 
-    /** {@code valued(X)}. */
-    static final class Valued extends Silent {
+    /** Looks at one expression. */
+    private abstract static class OfOne extends Silent {
 
-        private final Expr expr;
+        final Expr expr;
 
-        Valued(Expr expr) {
+        OfOne(Expr expr) {
             this.expr = expr;
         }
 
@@ -65,8 +65,16 @@ final class SourceConds {
         }
 
         @Override
-        void lookedAt(Frame frame, TraceListener trace) {
+        final void lookedAt(Frame frame, TraceListener trace) {
             tell(expr, frame, trace);
+        }
+    }
+
+    /** {@code valued(X)}. */
+    static final class Valued extends OfOne {
+
+        Valued(Expr expr) {
+            super(expr);
         }
 
         @Override
@@ -110,22 +118,10 @@ final class SourceConds {
     }
 
     /** {@code unrecorded(X)}: the words say no more than that nothing was recorded. */
-    static final class SaysNothing extends Silent {
-
-        private final Expr expr;
+    static final class SaysNothing extends OfOne {
 
         SaysNothing(Expr expr) {
-            this.expr = expr;
-        }
-
-        @Override
-        Need need() {
-            return expr.need();
-        }
-
-        @Override
-        void lookedAt(Frame frame, TraceListener trace) {
-            tell(expr, frame, trace);
+            super(expr);
         }
 
         @Override
@@ -136,22 +132,10 @@ final class SourceConds {
     }
 
     /** {@code exists(X)}: present, be it valued or a request to delete. */
-    static final class Exists extends Silent {
-
-        private final Expr expr;
+    static final class Exists extends OfOne {
 
         Exists(Expr expr) {
-            this.expr = expr;
-        }
-
-        @Override
-        Need need() {
-            return expr.need();
-        }
-
-        @Override
-        void lookedAt(Frame frame, TraceListener trace) {
-            tell(expr, frame, trace);
+            super(expr);
         }
 
         @Override
@@ -161,17 +145,15 @@ final class SourceConds {
     }
 
     /** {@code made(X)}: one of these places has made a resource already. */
-    static final class Made extends Silent {
-
-        private final Expr expr;
+    static final class Made extends OfOne {
 
         Made(Expr expr) {
-            this.expr = expr;
+            super(expr);
         }
 
         @Override
-        void lookedAt(Frame frame, TraceListener trace) {
-            tell(expr, frame, trace);
+        Need need() {
+            return Need.UNKNOWN;
         }
 
         @Override
@@ -186,22 +168,10 @@ final class SourceConds {
     }
 
     /** {@code deleted(X)}: the sender asks to delete it. */
-    static final class Deleted extends Silent {
-
-        private final Expr expr;
+    static final class Deleted extends OfOne {
 
         Deleted(Expr expr) {
-            this.expr = expr;
-        }
-
-        @Override
-        Need need() {
-            return expr.need();
-        }
-
-        @Override
-        void lookedAt(Frame frame, TraceListener trace) {
-            tell(expr, frame, trace);
+            super(expr);
         }
 
         @Override

@@ -1,6 +1,5 @@
 package io.crosswalk.mapping.plan;
 
-import io.crosswalk.source.Need;
 import io.crosswalk.source.SourceNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,32 +9,15 @@ import org.jspecify.annotations.Nullable;
  * {@code unmade(path)}: the places that {@code made(path)} refers to nothing for, since no resource tells of them. What they say
  * is then written where they are mentioned.
  */
-final class UnmadeExpr extends Expr {
-
-    private final Expr places;
+final class UnmadeExpr extends ChosenPlaces {
 
     UnmadeExpr(Expr[] arguments) {
-        this.places = arguments[0];
-    }
-
-    @Override
-    boolean isPlace() {
-        return true;
+        super(arguments[0]);
     }
 
     @Override
     boolean canRepeat() {
         return true;
-    }
-
-    @Override
-    String type() {
-        return places.type();
-    }
-
-    @Override
-    Need need() {
-        return places.need();
     }
 
     @Override
@@ -54,17 +36,5 @@ final class UnmadeExpr extends Expr {
             }
         }
         return left;
-    }
-
-    @Override
-    @Nullable
-    String text(Frame frame) {
-        return read(frame, node(frame));
-    }
-
-    @Override
-    boolean valued(Frame frame) {
-        SourceNode node = node(frame);
-        return node != null && node.valued();
     }
 }
